@@ -1,0 +1,107 @@
+// Every message that crosses between page and worker: name -> [argument, answer], and the frames a request may stream.
+import type { DeviceChoice } from '../scenario/types.ts'
+import type { LandscapeText, Plan } from '../scenario/plan-types.ts'
+
+export type DeviceId = 'webgpu' | 'webgl' | 'cpu'
+export type Precision = 'float64' | 'float32'
+
+export interface DeviceReport {
+  readonly device: DeviceId
+  readonly available: boolean
+  /** Name of the adapter or renderer, or why there is none: one plain sentence. */
+  readonly detail: string
+  /** A software adapter (SwiftShader, llvmpipe), not hardware. */
+  readonly software: boolean
+}
+
+export interface DeviceAnswer {
+  readonly devices: readonly DeviceReport[]
+}
+
+/** A piece of the trace: entries first … first+count-1 of every run of one group. Columns are run-major, [runs, count]. */
+export interface TraceFrame {
+  /** Index of each run in the scenario. */
+  readonly runs: readonly number[]
+  readonly first: number
+  readonly count: number
+  readonly x: Float64Array
+  readonly y: Float64Array
+  readonly loss: Float64Array
+  readonly gradNorm: Float64Array
+  /** The scheduled rate used by the update that led to the entry; NaN at entry 0. */
+  readonly lr: Float64Array
+  /** Slots by name; a slot across the pair has two columns, `m.x` and `m.y`. */
+  readonly slots: Readonly<Record<string, Float64Array>>
+  /** Per run: the entry at which it left the finite numbers, or -1. Final once `first + count` is past the last entry. */
+  readonly stoppedAt: Int32Array
+}
+
+export interface RunFact {
+  readonly status: 'finished' | 'diverged' | 'refused'
+  /** Entry at which it diverged, else the last entry. */
+  readonly stoppedAt: number
+  /** Where it really ran: native rules stay on the reference. */
+  readonly device: DeviceId
+  /** For `refused`: one plain sentence (a rule that needs matrices, …). */
+  readonly why?: string
+  readonly gradientEvaluations: number
+}
+
+export interface RolloutAnswer {
+  readonly device: DeviceId
+  readonly precision: Precision
+  readonly adapter: string
+  /** Why this device, in one sentence. */
+  readonly reason: string
+  readonly runs: readonly RunFact[]
+  readonly milliseconds: number
+}
+
+export interface RolloutRequest {
+  readonly plan: Plan
+  readonly device: DeviceChoice
+  readonly slots: boolean
+}
+
+export interface SurfaceRequest {
+  readonly landscape: LandscapeText
+  readonly domain: readonly [readonly [number, number], readonly [number, number]]
+  /** Points per side. */
+  readonly columns: number
+  readonly rows: number
+}
+
+/** z is row-major [rows, columns], y rising with the row; non-finite values stay as they are. */
+export interface SurfaceAnswer {
+  readonly z: Float64Array
+}
+
+export interface ProbeRequest {
+  readonly landscape: LandscapeText
+  readonly x: Float64Array
+  readonly y: Float64Array
+}
+
+/** Value, gradient and Hessian at points, each [points]. */
+export interface ProbeAnswer {
+  readonly loss: Float64Array
+  readonly gx: Float64Array
+  readonly gy: Float64Array
+  readonly hxx: Float64Array
+  readonly hxy: Float64Array
+  readonly hyy: Float64Array
+}
+
+export interface Messages {
+  devices: [null, DeviceAnswer]
+  rollout: [RolloutRequest, RolloutAnswer]
+  surface: [SurfaceRequest, SurfaceAnswer]
+  probe: [ProbeRequest, ProbeAnswer]
+}
+
+export interface Frames {
+  devices: never
+  rollout: TraceFrame
+  surface: never
+  probe: never
+}
