@@ -19,6 +19,8 @@ export interface PlanGroup {
   readonly key: string
   readonly rule: RuleText | { readonly native: string }
   readonly schedule: RuleText
+  /** Linear warm-up, composed after the schedule. */
+  readonly warmup: RuleText | null
   readonly modifiers: readonly ModifierText[]
   /** Index of each run in the scenario's `runs`, [runs]. */
   readonly runs: readonly number[]

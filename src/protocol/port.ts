@@ -1,0 +1,215 @@
+// The one file that calls postMessage. Page and worker each hold one end of a channel (a Worker, the worker's own scope, or a
+// MessagePort) and speak the names of messages.ts over it.
+//
+//   client                          server
+//   request(name, arg)   ->         handler(arg, { signal, send })
+//   onFrame(frame)       <- frame   await send(frame)      at most `credit` frames are out unacknowledged
+//   (handled)            -> ack     …
+//   signal aborts        -> abort   signal aborts; whatever comes later for that request is dropped
+//   resolves / rejects   <- answer / error
+//
+// Arrays in frames and answers are transferred, not copied: who sends one gives it away. Arguments are copied: the page keeps them.
+import type { Frames, Messages } from './messages.ts'
+
+/** What Worker, MessagePort and a worker's global scope have in common. */
+export interface Endpoint {
+  postMessage(message: unknown, transfer: Transferable[]): void
+  addEventListener(type: string, listener: (event: Event) => void): void
+  removeEventListener(type: string, listener: (event: Event) => void): void
+  /** MessagePorts wait until they are started. */
+  start?(): void
+}
+
+type Name = keyof Messages
+type ToServer =
+  | { readonly type: 'request'; readonly id: number; readonly name: Name; readonly arg: unknown }
+  | { readonly type: 'ack' | 'abort'; readonly id: number }
+type ToClient =
+  | { readonly type: 'frame'; readonly id: number; readonly frame: unknown }
+  | { readonly type: 'answer'; readonly id: number; readonly answer: unknown }
+  | { readonly type: 'error'; readonly id: number; readonly name: string; readonly message: string }
+
+export interface RequestOptions<K extends Name> {
+  readonly signal?: AbortSignal
+  /** Frames come one after the other; the next is not handed over before this one has returned. */
+  readonly onFrame?: (frame: Frames[K]) => void | Promise<void>
+}
+
+export interface Client {
+  request<K extends Name>(name: K, arg: Messages[K][0], options?: RequestOptions<K>): Promise<Messages[K][1]>
+}
+
+export interface HandlerContext<K extends Name> {
+  readonly signal: AbortSignal
+  /** Resolves when the frame may be followed by another; rejects with AbortError once the request is aborted. */
+  readonly send: (frame: Frames[K]) => Promise<void>
+}
+
+export type Handlers = {
+  readonly [K in Name]: (arg: Messages[K][0], context: HandlerContext<K>) => Promise<Messages[K][1]>
+}
+
+/** Frames that may be under way unacknowledged, per request. */
+const credit = 2
+
+interface Pending {
+  readonly onFrame: ((frame: never) => void | Promise<void>) | undefined
+  readonly resolve: (answer: never) => void
+  readonly reject: (error: unknown) => void
+  /** Frames are handled in the order they came; the answer waits for the last. */
+  handled: Promise<void>
+}
+
+export function createClient(endpoint: Endpoint): Client {
+  const pending = new Map<number, Pending>()
+  let nextId = 1
+  let dead: Error | null = null
+  const post = (message: ToServer): void => endpoint.postMessage(message, [])
+
+  const fail = (id: number, error: unknown): void => {
+    pending.get(id)?.reject(error)
+    pending.delete(id)
+  }
+  const die = (event: Event): void => {
+    dead = new Error(deathSentence(event))
+    for (const id of [...pending.keys()]) fail(id, dead)
+  }
+  const handle = async (id: number, request: Pending, frame: never): Promise<void> => {
+    if (!pending.has(id)) return
+    try {
+      await request.onFrame?.(frame)
+    } catch (error) {
+      fail(id, error)
+      post({ type: 'abort', id })
+    }
+    if (pending.has(id)) post({ type: 'ack', id })
+  }
+  endpoint.addEventListener('message', (event) => {
+    const message = dataOf<ToClient>(event)
+    const request = pending.get(message.id)
+    if (!request) return
+    if (message.type === 'frame') {
+      request.handled = request.handled.then(() => handle(message.id, request, message.frame as never))
+      return
+    }
+    void request.handled.then(() => {
+      if (message.type === 'error') fail(message.id, rebuild(message))
+      else request.resolve(message.answer as never)
+      pending.delete(message.id)
+    })
+  })
+  endpoint.addEventListener('error', die)
+  endpoint.addEventListener('messageerror', die)
+  endpoint.start?.()
+
+  return {
+    request(name, arg, options = {}) {
+      const { signal, onFrame } = options
+      if (dead) return Promise.reject(dead)
+      if (signal?.aborted) return Promise.reject(abortError())
+      const id = nextId++
+      const abort = (): void => {
+        if (!pending.has(id)) return
+        fail(id, abortError())
+        post({ type: 'abort', id })
+      }
+      signal?.addEventListener('abort', abort)
+      return new Promise<Messages[typeof name][1]>((resolve, reject) => {
+        pending.set(id, { onFrame, resolve, reject, handled: Promise.resolve() })
+        try {
+          post({ type: 'request', id, name, arg })
+        } catch (error) {
+          fail(id, error)
+        }
+      }).finally(() => signal?.removeEventListener('abort', abort))
+    },
+  }
+}
+
+interface Job {
+  readonly controller: AbortController
+  /** Called at each ack and at the abort: lets a waiting `send` look again. */
+  wake: () => void
+  unacknowledged: number
+}
+
+/** Answers requests until the endpoint is gone. */
+export function serve(endpoint: Endpoint, handlers: Handlers): void {
+  const jobs = new Map<number, Job>()
+  const post = (message: ToClient, transfer: Transferable[] = []): void => endpoint.postMessage(message, transfer)
+  const postError = (id: number, error: unknown): void => {
+    const { name, message } = error instanceof Error ? error : new Error(String(error))
+    post({ type: 'error', id, name, message })
+  }
+
+  const send = async (id: number, job: Job, frame: unknown): Promise<void> => {
+    throwIfAborted(job)
+    post({ type: 'frame', id, frame }, buffersOf(frame))
+    job.unacknowledged++
+    while (job.unacknowledged >= credit) {
+      await new Promise<void>((resolve) => (job.wake = resolve))
+      throwIfAborted(job)
+    }
+  }
+  const run = async <K extends Name>(id: number, name: K, arg: unknown): Promise<void> => {
+    const job: Job = { controller: new AbortController(), wake: () => undefined, unacknowledged: 0 }
+    jobs.set(id, job)
+    try {
+      if (!Object.hasOwn(handlers, name)) throw new Error(`unknown message "${name}"`)
+      const context: HandlerContext<K> = { signal: job.controller.signal, send: (frame) => send(id, job, frame) }
+      const answer = await handlers[name](arg as Messages[K][0], context)
+      if (!job.controller.signal.aborted) post({ type: 'answer', id, answer }, buffersOf(answer))
+    } catch (error) {
+      if (!job.controller.signal.aborted) postError(id, error)
+    } finally {
+      jobs.delete(id)
+    }
+  }
+  endpoint.addEventListener('message', (event) => {
+    const message = dataOf<ToServer>(event)
+    if (message.type === 'request') {
+      void run(message.id, message.name, message.arg)
+      return
+    }
+    const job = jobs.get(message.id)
+    if (!job) return
+    if (message.type === 'ack') job.unacknowledged--
+    else job.controller.abort()
+    job.wake()
+  })
+  endpoint.start?.()
+}
+
+function throwIfAborted(job: Job): void {
+  if (job.controller.signal.aborted) throw abortError()
+}
+
+const abortError = (): DOMException => new DOMException('The request was aborted.', 'AbortError')
+
+/** Only the two functions above post to these endpoints, so what arrives has the shape they gave it. */
+const dataOf = <T>(event: Event): T => (event as MessageEvent<T>).data
+
+function rebuild({ name, message }: { readonly name: string; readonly message: string }): Error {
+  const error = new Error(message)
+  error.name = name
+  return error
+}
+
+function deathSentence(event: Event): string {
+  const detail = 'message' in event && typeof event.message === 'string' && event.message !== '' ? event.message : 'no reason was given'
+  if (event.type === 'messageerror') return 'The engine sent something that could not be read. Reload the page to go on.'
+  return `The engine stopped (${detail}). Reload the page to go on.`
+}
+
+/** The buffers of the typed arrays in a value. A view of a part of a buffer is copied: the rest may belong to others. */
+function buffersOf(value: unknown): ArrayBuffer[] {
+  const found = new Set<ArrayBuffer>()
+  const visit = (v: unknown): void => {
+    if (ArrayBuffer.isView(v)) {
+      if (v.buffer instanceof ArrayBuffer && v.byteLength === v.buffer.byteLength) found.add(v.buffer)
+    } else if (v instanceof ArrayBuffer) found.add(v)
+    else if (typeof v === 'object' && v !== null) Object.values(v).forEach(visit)
+  }
+  visit(value)
+  return [...found]
+}

@@ -1,0 +1,54 @@
+// How components reach the store. The store itself knows no React; here its state becomes hooks. The trace is not React
+// state: `useTrace` draws again when the trace's version counts up and then reads the typed arrays as they are.
+import { createContext, useContext, useSyncExternalStore } from 'react'
+import type { ReactNode } from 'react'
+import type { Engine } from '../store/engine-port.ts'
+import type { Actions, AppState, Trace } from '../store/types.ts'
+
+/** What the page is given by app/main.tsx. */
+export interface AppParts {
+  readonly getState: () => AppState
+  readonly subscribe: (listener: () => void) => () => void
+  readonly actions: Actions
+  readonly trace: () => Trace | null
+  readonly engine: Engine
+}
+
+const Context = createContext<AppParts | null>(null)
+
+export function StoreProvider({ parts, children }: { readonly parts: AppParts; readonly children: ReactNode }): ReactNode {
+  return <Context value={parts}>{children}</Context>
+}
+
+function useParts(): AppParts {
+  const parts = useContext(Context)
+  if (parts === null) throw new Error('useApp, useActions, useTrace, useEngine: expected a StoreProvider above')
+  return parts
+}
+
+/** A piece of the state; draws again when it changes. The selector must return the same value for the same state. */
+export function useApp<T>(selector: (state: AppState) => T): T {
+  const { getState, subscribe } = useParts()
+  const read = (): T => selector(getState())
+  return useSyncExternalStore(subscribe, read, read)
+}
+
+export function useActions(): Actions {
+  return useParts().actions
+}
+
+export function useEngine(): Engine {
+  return useParts().engine
+}
+
+/** The numbers on screen, or null before the first have arrived. */
+export function useTrace(): Trace | null {
+  const { trace } = useParts()
+  useApp((state) => state.traceVersion)
+  return trace()
+}
+
+/** The state at this moment, for event handlers: reading it does not subscribe. */
+export function useReadState(): () => AppState {
+  return useParts().getState
+}
