@@ -56,7 +56,8 @@ export function createRollouts(engine: Pick<Engine, 'rollout'>, events: RolloutE
       builder.add(frame)
       if (performance.now() - job.startedAt > revealAfter) show(job)
     }
-    engine.rollout(scenario, { signal: job.controller.signal, onFrame }).then(
+    const run = async (): Promise<RolloutAnswer> => engine.rollout(scenario, { signal: job.controller.signal, onFrame })
+    run().then(
       (answer) => settle(job, answer),
       (error: unknown) => settle(job, error instanceof Error ? error : new Error(String(error))),
     )

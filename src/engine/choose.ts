@@ -1,0 +1,34 @@
+// Which device a rollout runs on, and why, in a sentence that the page shows as it is.
+import type { DeviceId, DeviceReport } from '../protocol/messages.ts'
+import type { DeviceChoice } from '../scenario/types.ts'
+
+export interface Chosen {
+  readonly device: DeviceId
+  readonly adapter: string
+  readonly reason: string
+}
+
+const names: Readonly<Record<DeviceId, string>> = { webgpu: 'WebGPU', webgl: 'WebGL', cpu: 'The float64 reference' }
+
+/**
+ * `auto` takes the fastest for landscapes. Composed tensor operations cost about a millisecond a step in dispatch alone,
+ * so that is the reference wherever rollouts are not fused into one kernel.
+ */
+export function chooseDevice(choice: DeviceChoice, devices: readonly DeviceReport[]): Chosen {
+  const cpu = { device: 'cpu', adapter: 'JavaScript, float64' } as const
+  if (choice === 'auto') {
+    return { ...cpu, reason: `${names.cpu} is the fastest here for paths in the plane: a step is too small to send to a graphics device.${why(devices)}` }
+  }
+  if (choice === 'cpu') return { ...cpu, reason: 'Chosen by hand.' }
+  const report = devices.find((d) => d.device === choice)
+  if (report?.available) {
+    return { device: choice, adapter: report.detail, reason: `Chosen by hand.${report.software ? ' It is a software adapter: correct, but slow.' : ''}` }
+  }
+  return { ...cpu, reason: `${names[choice]} was asked for. ${report?.detail ?? 'It is not there.'} ${names.cpu} runs instead.` }
+}
+
+/** What is missing, for the reader who wonders. */
+function why(devices: readonly DeviceReport[]): string {
+  const missing = devices.filter((d) => !d.available).map((d) => d.detail)
+  return missing.length > 0 ? ` ${missing.join(' ')}` : ''
+}

@@ -1,0 +1,130 @@
+// What the worker answers. Everything here is reachable without a worker, so tests and the bench drive it over a channel.
+import { RefusedRule } from '../formula/plane.ts'
+import type { DeviceReport, ProbeAnswer, ProbeRequest, RolloutAnswer, RolloutRequest, RunFact, SurfaceAnswer, SurfaceRequest } from '../protocol/messages.ts'
+import type { HandlerContext, Handlers } from '../protocol/port.ts'
+import type { PlanGroup } from '../scenario/plan-types.ts'
+import { chooseDevice } from './choose.ts'
+import type { Chosen } from './choose.ts'
+import { landscapeTape } from './compile.ts'
+import { referenceStepper } from './reference-stepper.ts'
+import type { GroupStepper } from './stepper.ts'
+
+/** `devices` is asked once, when first needed. */
+export function createHandlers(probe: () => Promise<readonly DeviceReport[]>): Handlers {
+  let devices: Promise<readonly DeviceReport[]> | null = null
+  const known = (): Promise<readonly DeviceReport[]> => (devices ??= probe())
+  return {
+    devices: async () => ({ devices: await known() }),
+    rollout: async (request, context) => rollout(request, context, request.device === 'cpu' ? [] : await known()),
+    surface: async (request) => surface(request),
+    probe: async (request) => probePoints(request),
+  }
+}
+
+/** Values of the trace computed between two looks at the abort signal. */
+const valuesPerPiece = { cpu: 65536, webgpu: 2048, webgl: 2048 } as const
+
+async function rollout(request: RolloutRequest, context: HandlerContext<'rollout'>, devices: readonly DeviceReport[]): Promise<RolloutAnswer> {
+  const begun = performance.now()
+  const { chosen, start } = await openDevice(request, devices)
+  const facts: RunFact[] = []
+  for (const group of request.plan.groups) {
+    const groupFacts = await rolloutGroup(request, group, chosen, start, context)
+    group.runs.forEach((run, i) => (facts[run] = groupFacts[i] as RunFact))
+  }
+  return {
+    device: chosen.device,
+    precision: chosen.device === 'cpu' ? 'float64' : 'float32',
+    adapter: chosen.adapter,
+    reason: chosen.reason,
+    runs: facts,
+    milliseconds: performance.now() - begun,
+  }
+}
+
+type Start = (group: PlanGroup) => GroupStepper
+
+/** A device that turns out not to start is a sentence, not a failure: the reference takes over. */
+async function openDevice(request: RolloutRequest, devices: readonly DeviceReport[]): Promise<{ chosen: Chosen; start: Start }> {
+  const reference: Start = (group) => referenceStepper(request.plan, group, request.slots)
+  const chosen = chooseDevice(request.device, devices)
+  if (chosen.device === 'cpu') return { chosen, start: reference }
+  try {
+    const { startBackend, withBackend } = await import('./tfjs/backend.ts')
+    const { tfjsStepper } = await import('./tfjs/stepper.ts')
+    const { device } = chosen
+    await withBackend(device)(() => startBackend(device))
+    return { chosen, start: (group) => tfjsStepper(request.plan, group, request.slots, withBackend(device)) }
+  } catch (error) {
+    const failed = devices.map((d) => (d.device === chosen.device ? { ...d, available: false, detail: sentence(error) } : d))
+    return { chosen: chooseDevice(request.device, failed), start: reference }
+  }
+}
+
+const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+async function rolloutGroup(
+  request: RolloutRequest, group: PlanGroup, chosen: Chosen, start: Start, context: HandlerContext<'rollout'>,
+): Promise<RunFact[]> {
+  const native = 'native' in group.rule
+  const device = native ? 'cpu' : chosen.device
+  let stepper: GroupStepper
+  try {
+    stepper = native ? referenceStepper(request.plan, group, request.slots) : start(group)
+  } catch (error) {
+    if (!(error instanceof RefusedRule)) throw error
+    return group.runs.map(() => ({ status: 'refused', stoppedAt: 0, device, why: error.message, gradientEvaluations: 0 }))
+  }
+  try {
+    const entries = request.plan.steps + 1
+    const piece = Math.max(1, Math.floor(valuesPerPiece[device] / group.runs.length))
+    let stoppedAt: Int32Array = new Int32Array(group.runs.length)
+    for (let done = 0; done < entries; ) {
+      const frame = await stepper.advance(Math.min(piece, entries - done))
+      done += frame.count
+      stoppedAt = frame.stoppedAt.slice()
+      await context.send(frame)
+      if (done < entries) await pause()
+      context.signal.throwIfAborted()
+    }
+    const evaluations = stepper.evaluations()
+    return group.runs.map((_, i) => {
+      const at = stoppedAt[i] ?? -1
+      return { status: at === -1 ? 'finished' : 'diverged', stoppedAt: at === -1 ? request.plan.steps : at, device, gradientEvaluations: evaluations[i] ?? 0 }
+    })
+  } finally {
+    stepper.dispose()
+  }
+}
+
+/** Lets messages (an abort, an acknowledgement) in. */
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
+
+function surface({ landscape, domain, columns, rows }: SurfaceRequest): SurfaceAnswer {
+  const [[x0, x1], [y0, y1]] = domain
+  const at = (low: number, high: number, i: number, n: number): number => low + ((high - low) * i) / Math.max(1, n - 1)
+  const block = landscapeTape(landscape, false).block(columns)
+  fillConstants(block, landscape.constants)
+  block.input('x')?.set(Float64Array.from({ length: columns }, (_, i) => at(x0, x1, i, columns)))
+  const z = new Float64Array(columns * rows)
+  for (let row = 0; row < rows; row++) {
+    block.input('y')?.fill(at(y0, y1, row, rows))
+    block.run()
+    z.set(block.outputs[0] ?? [], row * columns)
+  }
+  return { z }
+}
+
+function probePoints({ landscape, x, y }: ProbeRequest): ProbeAnswer {
+  const block = landscapeTape(landscape, true).block(x.length)
+  fillConstants(block, landscape.constants)
+  block.input('x')?.set(x)
+  block.input('y')?.set(y)
+  block.run()
+  const column = (i: number): Float64Array => block.outputs[i]?.slice() ?? new Float64Array(x.length)
+  return { loss: column(0), gx: column(1), gy: column(2), hxx: column(3), hxy: column(4), hyy: column(5) }
+}
+
+function fillConstants(block: { input: (name: string) => Float64Array | null }, constants: Readonly<Record<string, number>>): void {
+  for (const [name, value] of Object.entries(constants)) block.input(`constant:${name}`)?.fill(value)
+}

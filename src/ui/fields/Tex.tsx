@@ -1,0 +1,70 @@
+// Formulas in type. KaTeX is loaded after the first paint; until then, and for text that it cannot set, the source shows.
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+
+type RenderTex = (tex: string) => string
+
+let render: RenderTex | null = null
+let loading: Promise<RenderTex> | null = null
+
+async function load(): Promise<RenderTex> {
+  const [{ default: katex }] = await Promise.all([import('katex'), import('katex/dist/katex.min.css')])
+  const cache = new Map<string, string>()
+  render = (tex) => {
+    const known = cache.get(tex)
+    if (known !== undefined) return known
+    const html = katex.renderToString(tex, { displayMode: true, throwOnError: false, strict: 'ignore' })
+    if (cache.size > 500) cache.clear()
+    cache.set(tex, html)
+    return html
+  }
+  return render
+}
+
+function useKatex(): RenderTex | null {
+  const [ready, setReady] = useState<RenderTex | null>(() => render)
+  useEffect(() => {
+    if (ready !== null) return
+    let gone = false
+    loading ??= load()
+    loading.then(
+      (next) => {
+        if (!gone) setReady(() => next)
+      },
+      // Offline and not cached: the source text stays on the page, which says the same.
+      () => {
+        loading = null
+      },
+    )
+    return () => {
+      gone = true
+    }
+  }, [ready])
+  return ready
+}
+
+/** Lines of TeX, one under the other, made smaller (to 70 %) where they are too wide, and scrollable beyond that. */
+export function Tex({ lines, source }: { readonly lines: readonly string[]; readonly source: string }): ReactNode {
+  const set = useKatex()
+  const box = useRef<HTMLDivElement>(null)
+  const joined = lines.join('\n')
+  const [wide, setWide] = useState(false)
+  useLayoutEffect(() => {
+    const element = box.current
+    if (element === null || set === null) return
+    element.style.fontSize = '1em'
+    const fit = element.clientWidth / Math.max(1, element.scrollWidth)
+    element.style.fontSize = `${Math.max(0.7, Math.min(1, fit * 0.98))}em`
+    setWide(element.scrollWidth > element.clientWidth + 1)
+  }, [joined, set])
+  if (set === null) return <pre className="tex-source">{source}</pre>
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
+    <div className="tex" ref={box} {...(wide ? { tabIndex: 0, role: 'group', 'aria-label': source } : {})}>
+      {lines.map((line, index) => (
+        // KaTeX escapes its input; `trust` is off, so no link or style of the text's own comes through.
+        <div key={`${index} ${line}`} dangerouslySetInnerHTML={{ __html: set(line) }} />
+      ))}
+    </div>
+  )
+}

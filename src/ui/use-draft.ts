@@ -1,0 +1,35 @@
+// What is being typed. It stays in the field, valid or not, until the value is changed from elsewhere (a slider, undo) or
+// the field is left with a valid text.
+import { useState } from 'react'
+import type { EditResult } from './use-edit.ts'
+
+export interface Draft {
+  readonly text: string
+  readonly error: string | null
+  readonly change: (text: string) => void
+  readonly leave: () => void
+}
+
+interface Typed {
+  readonly text: string
+  readonly error: string | null
+  /** The value's own text while this draft holds. */
+  readonly expects: string
+}
+
+/** `canonical` gives the text that a taken draft comes back as ("0.050" comes back as "0.05"). */
+export function useDraft(shown: string, commit: (text: string) => EditResult, canonical: (text: string) => string): Draft {
+  const [typed, setTyped] = useState<Typed | null>(null)
+  const held = typed !== null && typed.expects === shown ? typed : null
+  return {
+    text: held?.text ?? shown,
+    error: held?.error ?? null,
+    change: (text) => {
+      const error = commit(text)
+      setTyped({ text, error, expects: error === null ? canonical(text) : shown })
+    },
+    leave: () => {
+      if (held?.error === null) setTyped(null)
+    },
+  }
+}
