@@ -2,8 +2,8 @@
  * How the page is built and served while developing.
  * The base is relative: a hosted page rarely sits at `/`, and the same build must run under any sub-path.
  */
-import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
 
 /** What the built page may do. No 'unsafe-eval': formulas are interpreted or compiled to shaders, never to script. */
 const contentSecurityPolicy = [
@@ -17,7 +17,7 @@ const contentSecurityPolicy = [
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
-].join('; ');
+].join('; ')
 
 /** The policy is for the build alone: the development server needs inline scripts for its hot reload. */
 function contentSecurityPolicyTag(): Plugin {
@@ -27,7 +27,7 @@ function contentSecurityPolicyTag(): Plugin {
     transformIndexHtml: () => [
       { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy }, injectTo: 'head-prepend' },
     ],
-  };
+  }
 }
 
 /** Plotly's core asks for the style sheet of its maps, which we do not draw. */
@@ -38,7 +38,7 @@ function withoutMapStyles(): Plugin {
     enforce: 'pre',
     resolveId: (id) => (id === 'maplibre-gl/dist/maplibre-gl.css' ? '\0no-map-styles' : null),
     load: (id) => (id === '\0no-map-styles' ? 'export {}' : null),
-  };
+  }
 }
 
 export default defineConfig({
@@ -47,9 +47,11 @@ export default defineConfig({
   // Some of Plotly's dependencies still say `global`.
   define: { global: 'globalThis' },
   worker: { format: 'es' },
+  // While developing: find the packages of the worker before it starts, so that it does not reload the page.
+  optimizeDeps: { entries: ['index.html', 'src/engine/worker.ts'] },
   build: {
     target: 'es2023',
     // Plotly's core and tfjs are larger than vite's default limit, and each is a chunk of its own.
-    chunkSizeWarningLimit: 1500,
+    chunkSizeWarningLimit: 2000,
   },
-});
+})

@@ -1,12 +1,12 @@
 /**
  * Two projects: `node` for what is pure, `browser` for what needs a real Chromium (WebGPU, WebGL, workers, the DOM).
  */
-import { playwright } from '@vitest/browser-playwright';
-import { configDefaults, defineConfig, mergeConfig } from 'vitest/config';
-import { launchOptions } from './scripts/browser.mjs';
-import viteConfig from './vite.config.ts';
+import { playwright } from '@vitest/browser-playwright'
+import { configDefaults, defineConfig, mergeConfig } from 'vitest/config'
+import { launchOptions } from './scripts/browser.mjs'
+import viteConfig from './vite.config.ts'
 
-const browserTests = 'src/**/*.browser.test.{ts,tsx}';
+const browserTests = 'src/**/*.browser.test.{ts,tsx}'
 
 export default mergeConfig(
   viteConfig,
@@ -44,4 +44,4 @@ export default mergeConfig(
       ],
     },
   }),
-);
+)

@@ -3,11 +3,11 @@
  * already hosted; without it, dist/ is served here and the server's own words set PLAYGROUND_URL.
  * Specs go to `./`, never to `/`.
  */
-import { defineConfig } from '@playwright/test';
-import { launchOptions } from '../scripts/browser.mjs';
+import { defineConfig } from '@playwright/test'
+import { launchOptions } from '../scripts/browser.mjs'
 
-const hosted = process.env['PLAYGROUND_URL'];
-const report = process.env['DESCENT_E2E_REPORT'];
+const hosted = process.env['PLAYGROUND_URL']
+const report = process.env['DESCENT_E2E_REPORT']
 
 export default defineConfig({
   testDir: '.',
@@ -33,4 +33,4 @@ export default defineConfig({
           wait: { stdout: /Descent is at (?<playground_url>\S+)/ },
         },
       }),
-});
+})

@@ -4,77 +4,77 @@
  * install one. Playwright's headless shell is never used: it has no WebGPU. Imports Playwright only when asked, so that this
  * file loads before anything is installed.
  */
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, statSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants, statSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 
-const systemNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-const systemPlaces = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
+const systemNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+const systemPlaces = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium']
 
 /** @param {string} path */
 function isExecutable(path) {
   try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
+    accessSync(path, constants.X_OK)
+    return statSync(path).isFile()
   } catch {
-    return false;
+    return false
   }
 }
 
 function onSystem() {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
-  const places = systemNames.flatMap((name) => folders.map((folder) => join(folder, name)));
-  return [...places, ...systemPlaces].find(isExecutable);
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '')
+  const places = systemNames.flatMap((name) => folders.map((folder) => join(folder, name)))
+  return [...places, ...systemPlaces].find(isExecutable)
 }
 
 /** Playwright's full Chromium where it was downloaded; undefined otherwise. */
 async function ofPlaywright() {
-  const { chromium } = await import('playwright');
-  const path = chromium.executablePath();
-  return isExecutable(path) ? path : undefined;
+  const { chromium } = await import('playwright')
+  const path = chromium.executablePath()
+  return isExecutable(path) ? path : undefined
 }
 
 /**
  * The browser that is there now, or undefined. Throws where DESCENT_BROWSER names none.
  * @returns {Promise<string | undefined>}
  */
-export async function findBrowser() {
-  const named = process.env['DESCENT_BROWSER'];
+async function findBrowser() {
+  const named = process.env['DESCENT_BROWSER']
   if (named !== undefined && named !== '') {
-    if (!isExecutable(named)) throw new Error(`DESCENT_BROWSER: expected the path of a browser, got ${named}`);
-    return named;
+    if (!isExecutable(named)) throw new Error(`DESCENT_BROWSER: expected the path of a browser, got ${named}`)
+    return named
   }
-  return (await ofPlaywright()) ?? onSystem();
+  return (await ofPlaywright()) ?? onSystem()
 }
 
 /** A browser may be there and still lack the libraries it needs; then it cannot even say its version. @param {string} path */
 function versionOf(path) {
-  const answer = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 30_000 });
-  return answer.status === 0 ? answer.stdout.trim() : undefined;
+  const answer = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 30_000 })
+  return answer.status === 0 ? answer.stdout.trim() : undefined
 }
 
 function installWithPlaywright() {
-  const minutes = 5;
+  const minutes = 5
   return spawnSync('npx', ['playwright', 'install', '--no-shell', 'chromium'], {
     stdio: 'inherit',
     timeout: minutes * 60_000,
     env: { ...process.env, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '15000' },
-  });
+  })
 }
 
 function installWithApt() {
-  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
+  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n']
   /** @param {string[]} words */
   const apt = (...words) => {
-    const [command = 'apt-get', ...rest] = [...asRoot, 'apt-get', ...words];
+    const [command = 'apt-get', ...rest] = [...asRoot, 'apt-get', ...words]
     return spawnSync(command, rest, {
       stdio: 'inherit',
       timeout: 10 * 60_000,
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
-  };
-  apt('update');
-  apt('install', '-y', '--no-install-recommends', 'chromium');
+    })
+  }
+  apt('update')
+  apt('install', '-y', '--no-install-recommends', 'chromium')
 }
 
 /**
@@ -83,25 +83,25 @@ function installWithApt() {
  */
 export async function ensureBrowser() {
   /** @type {string[]} */
-  const tried = [];
+  const tried = []
   /** @param {string | undefined} path */
   const working = (path) => {
-    const version = path === undefined || tried.includes(path) ? undefined : versionOf(path);
-    if (path !== undefined && version === undefined) tried.push(path);
-    return path !== undefined && version !== undefined ? { path, version } : undefined;
-  };
-  const now = working(await findBrowser()) ?? working(onSystem());
-  if (now) return now;
-  console.log('no browser for the tests found; asking Playwright to install Chromium');
-  installWithPlaywright();
-  const installed = working(await ofPlaywright());
-  if (installed) return installed;
-  console.log('Playwright could not install a Chromium that starts here; asking apt-get');
-  installWithApt();
-  const packaged = working(onSystem());
-  if (packaged) return packaged;
-  const seen = tried.length === 0 ? 'none was found' : `these do not start: ${[...new Set(tried)].join(', ')}`;
-  throw new Error(`no browser for the tests: ${seen}. Install Chromium or Chrome, or name one: DESCENT_BROWSER=/path/to/chromium npm test`);
+    const version = path === undefined || tried.includes(path) ? undefined : versionOf(path)
+    if (path !== undefined && version === undefined) tried.push(path)
+    return path !== undefined && version !== undefined ? { path, version } : undefined
+  }
+  const now = working(await findBrowser()) ?? working(onSystem())
+  if (now) return now
+  console.log('no browser for the tests found; asking Playwright to install Chromium')
+  installWithPlaywright()
+  const installed = working(await ofPlaywright())
+  if (installed) return installed
+  console.log('Playwright could not install a Chromium that starts here; asking apt-get')
+  installWithApt()
+  const packaged = working(onSystem())
+  if (packaged) return packaged
+  const seen = tried.length === 0 ? 'none was found' : `these do not start: ${[...new Set(tried)].join(', ')}`
+  throw new Error(`no browser for the tests: ${seen}. Install Chromium or Chrome, or name one: DESCENT_BROWSER=/path/to/chromium npm test`)
 }
 
 /** What the page may find: everything; no WebGPU adapter (as on an old driver); neither WebGPU nor WebGL. */
@@ -111,10 +111,10 @@ export async function ensureBrowser() {
 const deviceFlags = {
   all: ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--enable-unsafe-swiftshader'],
   'no-webgpu': ['--enable-unsafe-swiftshader'],
-  'no-gpu': ['--disable-3d-apis'],
-};
+  'no-gpu': ['--disable-gpu', '--disable-software-rasterizer'],
+}
 
-const quietFlags = ['--disable-background-networking', '--no-first-run', '--disable-component-update', '--disable-sync'];
+const quietFlags = ['--disable-background-networking', '--no-first-run', '--disable-component-update', '--disable-sync']
 
 /**
  * Options for Playwright's `launch`, the same in unit tests in the browser, end to end and in the bench.
@@ -122,8 +122,8 @@ const quietFlags = ['--disable-background-networking', '--no-first-run', '--disa
  * @param {string[]} [more] further flags
  */
 export async function launchOptions(devices = 'all', more = []) {
-  const executablePath = await findBrowser();
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const args = [...deviceFlags[devices], ...quietFlags, ...asRoot, ...more];
-  return { headless: true, args, ...(executablePath === undefined ? {} : { executablePath }) };
+  const executablePath = await findBrowser()
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const args = [...deviceFlags[devices], ...quietFlags, ...asRoot, ...more]
+  return { headless: true, args, ...(executablePath === undefined ? {} : { executablePath }) }
 }

@@ -38,8 +38,9 @@ class Cache<V> {
   }
 }
 
+/** Room for the largest scenario, 32 groups of up to 4 tapes each, twice: a cache that is just too small never hits. */
 const programs = new Cache<GroupProgram>(64)
-const tapes = new Cache<Tape>(64)
+const tapes = new Cache<Tape>(256)
 
 const landscapeKey = (l: LandscapeText): string => JSON.stringify([l.formula, Object.keys(l.constants).sort()])
 

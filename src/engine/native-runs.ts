@@ -7,6 +7,7 @@ import type { Plan, PlanGroup } from '../scenario/plan-types.ts'
 import { cachedTape } from './compile.ts'
 import type { GroupProgram } from './compile.ts'
 import { fillNoise } from './noise.ts'
+import { isFinite32 } from './stepper.ts'
 
 /** Native rules: one stepper per run, given the problem as functions of a point. */
 export class NativeRuns {
@@ -47,6 +48,8 @@ export class NativeRuns {
     this.rate.run()
     fillNoise(this.plan, this.group, this.from, t, [this.problem.input('noise.x'), this.problem.input('noise.y')])
     this.steppers.forEach((stepper, run) => {
+      // A run that has left the finite numbers asks for nothing more.
+      if (!isFinite32(x[run] ?? 0) || !isFinite32(y[run] ?? 0)) return
       const lr = this.rate.outputs[0]?.[run] ?? Number.NaN
       const [nx, ny] = stepper.step(x[run] ?? 0, y[run] ?? 0, lr, t, this.at(run))
       if (nativeX) nativeX[run] = nx

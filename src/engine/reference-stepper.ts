@@ -133,7 +133,8 @@ class Block {
   private prepare(step: number): void {
     this.time?.fill(step)
     fillNoise(this.plan, this.group, this.from, step, this.noise)
-    if (!this.native) return
+    // The last entry is drawn, not stepped from: a native rule would count evaluations that no step used.
+    if (!this.native || step > this.plan.steps) return
     this.native.step(step, this.x, this.y, (name) => this.block.input(name), this.layout.stateNames, this.states)
   }
 

@@ -3,14 +3,14 @@
 import type { Graph, Node } from './graph.ts'
 import { topological } from './graph.ts'
 
-/** d(node)/d(symbol). Comparisons, floor and sign have derivative 0. Throws on problem operations, which have no formula here. */
+/** d(node)/d(symbol) of plain algebra. Comparisons, floor and sign have derivative 0. */
 export function differentiate(graph: Graph, node: Node, symbol: Node): Node {
   const zero = graph.const(0)
   const derivative = new Map<Node, Node>()
   for (const n of topological([node])) {
     const d = n.args.map((a) => derivative.get(a) ?? zero)
     const flat = d.every((x) => x === zero)
-    derivative.set(n, n === symbol ? graph.const(1) : flat && n.op !== 'grad' && n.op !== 'loss' ? zero : chain(graph, n, d))
+    derivative.set(n, n === symbol ? graph.const(1) : flat ? zero : chain(graph, n, d))
   }
   return derivative.get(node) ?? zero
 }

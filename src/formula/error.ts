@@ -17,12 +17,16 @@ export class FormulaError extends Error {
   }
 }
 
-/** The closest of `names` within a third of the length, for "did you mean". */
+/**
+ * The closest of `names` within a third of the length, for "did you mean". Of equally close ones, one with the same first
+ * letter; for a single letter only its other case, because every other letter is equally close.
+ */
 export function closest(name: string, names: Iterable<string>): string | null {
   let best: string | null = null
-  let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1
+  let bestDistance = name.length === 1 ? 0.75 : Math.max(1, Math.floor(name.length / 3)) + 0.75
   for (const candidate of names) {
-    const d = distance(name.toLowerCase(), candidate.toLowerCase())
+    const [a, b] = [name.toLowerCase(), candidate.toLowerCase()]
+    const d = distance(a, b) + (a[0] === b[0] ? 0 : 0.5)
     if (d < bestDistance) {
       best = candidate
       bestDistance = d

@@ -1,5 +1,6 @@
 // A hash-consed expression graph. Equal expressions are one node, so common subexpressions cost once in every reading.
-// Simplifications are only those that keep every bit of a float64 result on finite numbers; nothing is re-associated.
+// Simplifications are only those that keep every bit of a float64 result on finite numbers (but for the sign of a zero);
+// nothing is re-associated.
 import { binary, isBinary, isUnary, unary } from './ops.ts'
 import type { Op } from './ops.ts'
 
@@ -46,16 +47,14 @@ export class Graph {
   }
 
   /** Replaces symbols (or any nodes) by others, everywhere below `node`. */
-  substitute(node: Node, replacement: ReadonlyMap<Node, Node>, memo = new Map<Node, Node>()): Node {
-    const known = replacement.get(node) ?? memo.get(node)
-    if (known) return known
-    let result = node
-    if (node.args.length > 0) {
-      const args = node.args.map((a) => this.substitute(a, replacement, memo))
-      result = args.every((a, i) => a === node.args[i]) ? node : this.make(node.op, ...args)
+  substitute(node: Node, replacement: ReadonlyMap<Node, Node>): Node {
+    const done = new Map(replacement)
+    for (const n of topological([node])) {
+      if (done.has(n)) continue
+      const args = n.args.map((a) => done.get(a) ?? a)
+      done.set(n, args.every((a, i) => a === n.args[i]) ? n : this.make(n.op, ...args))
     }
-    memo.set(node, result)
-    return result
+    return done.get(node) ?? node
   }
 
   private product(base: Node, n: number): Node {

@@ -4,7 +4,7 @@ import { closest } from './error.ts'
 import type { FormulaError } from './error.ts'
 import type { Graph, Node } from './graph.ts'
 import type { Op } from './ops.ts'
-import { errorAt, errorAtName } from './syntax.ts'
+import { errorAt, errorAtName, tooDeep } from './syntax.ts'
 import type { Line } from './syntax.ts'
 
 /** What names and functions mean at a place. `functions` are those beyond the plain ones: `grad`, `norm`, … */
@@ -26,21 +26,36 @@ const operators: Readonly<Record<string, Op>> = {
   add: 'add', subtract: 'sub', multiply: 'mul', divide: 'div', and: 'and', or: 'or', equal: 'eq', smaller: 'lt', smallerEq: 'le',
 }
 const constants: Readonly<Record<string, number>> = { e: Math.E, pi: Math.PI, tau: 2 * Math.PI }
-export const reservedNames: readonly string[] = Object.keys(constants)
 
 export function buildLine(graph: Graph, line: Line, scope: Scope): Node {
-  return new Builder(graph, line, scope).node(line.tree)
+  try {
+    return new Builder(graph, line, scope).node(line.tree)
+  } catch (error) {
+    throw error instanceof RangeError ? tooDeep(line) : error
+  }
 }
 
+const plainNames: readonly string[] = [...Object.keys(plain1), 'ceil', 'log2', 'log10', 'min', 'max', 'pow', 'mod', 'clamp']
+/** Names that mean something everywhere and so cannot be assigned. */
+export const reservedNames: ReadonlySet<string> = new Set([...Object.keys(constants), ...plainNames])
+
 /** All function names that a formula may call in this scope. */
-function functionNames(scope: Scope): string[] {
-  return [...Object.keys(plain1), 'ceil', 'log2', 'log10', 'min', 'max', 'pow', 'mod', 'clamp', ...scope.functions.keys()]
+const functionNames = (scope: Scope): string[] => [...plainNames, ...scope.functions.keys()]
+
+/** What mathjs also understands, by the type of its tree. */
+const otherNodes: Readonly<Record<string, string>> = {
+  AssignmentNode: 'one assignment a line; to compare, write "=="',
+  FunctionAssignmentNode: 'a function cannot be defined here: write name = … and use the name',
+  RangeNode: 'a choice is written condition ? a : b',
+  AccessorNode: 'a name has no parts: "." belongs inside numbers only',
 }
 
 class Builder {
   private readonly graph: Graph
   private readonly line: Line
   private readonly scope: Scope
+  /** How often each name has been met. The tree is walked in the order of the text, so this tells the place of an error. */
+  private readonly met = new Map<string, number>()
 
   constructor(graph: Graph, line: Line, scope: Scope) {
     this.graph = graph
@@ -54,7 +69,7 @@ class Builder {
       case 'ConstantNode':
         return this.constant(tree as ConstantNode)
       case 'SymbolNode':
-        return this.symbol((tree as SymbolNode).name)
+        return this.symbol((tree as SymbolNode).name, this.meet((tree as SymbolNode).name))
       case 'ParenthesisNode':
         return this.node((tree as ParenthesisNode).content)
       case 'OperatorNode':
@@ -68,39 +83,38 @@ class Builder {
       case 'FunctionNode':
         return this.call(tree as FunctionNode)
       default:
-        throw this.error(`${tree.type.replace(/Node$/, '').toLowerCase()} is not part of the formula language`, tree.toString())
+        throw this.error(otherNodes[tree.type] ?? 'this is not part of the formula language')
     }
   }
 
   private constant(tree: ConstantNode): Node {
     if (typeof tree.value === 'number') return this.graph.const(tree.value)
     if (typeof tree.value === 'boolean') return this.graph.const(tree.value ? 1 : 0)
-    throw this.error(`expected a number, got ${String(tree)}`, String(tree.value))
+    throw this.errorAt(`expected a number, got ${String(tree)}`, String(tree))
   }
 
-  private symbol(name: string): Node {
+  private symbol(name: string, nth: number): Node {
     const known = this.scope.names.get(name)
     if (known) return known
     const constant = Object.hasOwn(constants, name) ? constants[name] : undefined
     if (constant !== undefined) return this.graph.const(constant)
-    if (functionNames(this.scope).includes(name)) throw this.error(`${name} is a function: write ${name}(…)`, name)
-    throw this.unknown('name', name, [...this.scope.names.keys(), ...reservedNames])
+    if (functionNames(this.scope).includes(name)) throw this.errorAt(`${name} is a function: write ${name}(…)`, name, nth)
+    throw this.unknown('name', name, nth, [...this.scope.names.keys(), ...Object.keys(constants)])
   }
 
   private operator(tree: OperatorNode): Node {
     const g = this.graph
     const fn: string = tree.fn
-    if (fn === 'multiply' && 'implicit' in tree && tree.implicit === true) this.refuseHiddenCall(tree)
     const args = tree.args.map((a) => this.node(a))
     const [a, b] = args
-    if (!a) throw this.error('an operand is missing', tree.op)
+    if (!a) return this.refuse(tree.op)
     if (fn === 'unaryMinus') return g.make('neg', a)
     if (fn === 'unaryPlus') return a
     if (fn === 'not') return g.make('not', a)
-    if (!b) throw this.error(`"${tree.op}" is not part of the formula language`, tree.op)
+    if (!b) return this.refuse(tree.op)
     const op = operators[fn]
     if (op) return args.slice(1).reduce((left, right) => g.make(op, left, right), a)
-    return this.compare(fn, a, b) ?? this.special(fn, args) ?? this.refuse(tree.op)
+    return this.compare(fn, a, b) ?? this.special(fn, args, 0) ?? this.refuse(tree.op)
   }
 
   private compare(fn: string, a: Node, b: Node): Node | null {
@@ -123,30 +137,33 @@ class Builder {
   }
 
   private call(tree: FunctionNode): Node {
+    // `x.sin(y)`
+    if (tree.fn.type !== 'SymbolNode') return this.node(tree.fn)
     const name = tree.fn.name
+    const nth = this.meet(name)
     const args = tree.args.map((a) => this.node(a))
     const own = this.scope.functions.get(name)
     if (own) {
-      this.checkArity(name, args.length, own.arity)
+      this.checkArity(name, nth, args.length, own.arity)
       return own.build(args)
     }
     const op = Object.hasOwn(plain1, name) ? plain1[name] : undefined
     const [a] = args
     if (op) {
-      this.checkArity(name, args.length, [1, 1])
+      this.checkArity(name, nth, args.length, [1, 1])
       if (a) return this.graph.make(op, a)
     }
-    const special = this.special(name, args)
+    const special = this.special(name, args, nth)
     if (special) return special
-    if (this.scope.names.has(name)) throw this.error(`${name} is a number, not a function: write ${name}*(…)`, name)
-    throw this.unknown('function', name, functionNames(this.scope))
+    if (this.scope.names.has(name)) throw this.errorAt(`${name} is a number, not a function: write ${name}*(…)`, name, nth)
+    throw this.unknown('function', name, nth, functionNames(this.scope))
   }
 
   /** Functions that are short for others. */
-  private special(name: string, args: readonly Node[]): Node | null {
+  private special(name: string, args: readonly Node[], nth: number): Node | null {
     const g = this.graph
     const [a, b, c] = args
-    const need = (low: number, high: number): void => this.checkArity(name, args.length, [low, high])
+    const need = (low: number, high: number): void => this.checkArity(name, nth, args.length, [low, high])
     switch (name) {
       case 'pow':
         need(2, 2)
@@ -173,28 +190,32 @@ class Builder {
     }
   }
 
-  /** `f (x)` with an unknown f reads as a product in mathjs; `2 (x)` is fine. Kept for a clear message only. */
-  private refuseHiddenCall(tree: OperatorNode): void {
-    const left = tree.args[0]
-    if (left?.type === 'SymbolNode') this.symbol((left as SymbolNode).name)
-  }
-
-  private checkArity(name: string, got: number, [low, high]: readonly [number, number]): void {
+  private checkArity(name: string, nth: number, got: number, [low, high]: readonly [number, number]): void {
     if (got >= low && got <= high) return
     const expected = low === high ? `${low}` : `${low} to ${high}`
-    throw this.error(`${name} takes ${expected} argument${high === 1 ? '' : 's'}, got ${got}`, name)
+    throw this.errorAt(`${name} takes ${expected} argument${high === 1 ? '' : 's'}, got ${got}`, name, nth)
   }
 
   private refuse(what: string): never {
-    throw this.error(`"${what}" is not part of the formula language`, what)
+    throw this.errorAt(`"${what}" is not part of the formula language`, what)
   }
 
-  private unknown(kind: string, name: string, names: readonly string[]): FormulaError {
+  private unknown(kind: string, name: string, nth: number, names: readonly string[]): FormulaError {
     const guess = closest(name, names)
-    return this.error(`unknown ${kind} "${name}"${guess ? ` - did you mean "${guess}"?` : ''}`, name)
+    return this.errorAt(`unknown ${kind} "${name}"${guess ? ` - did you mean "${guess}"?` : ''}`, name, nth)
   }
 
-  private error(reason: string, near: string): FormulaError {
-    return /^\w+$/.test(near) ? errorAtName(this.line, reason, near) : errorAt(this.line, reason, Math.max(0, this.line.text.indexOf(near)))
+  private meet(name: string): number {
+    const nth = this.met.get(name) ?? 0
+    this.met.set(name, nth + 1)
+    return nth
+  }
+
+  private error(reason: string): FormulaError {
+    return errorAt(this.line, reason, 0)
+  }
+
+  private errorAt(reason: string, near: string, nth = 0): FormulaError {
+    return /^\w+$/.test(near) ? errorAtName(this.line, reason, near, nth) : errorAt(this.line, reason, this.line.text.indexOf(near))
   }
 }

@@ -3,6 +3,7 @@
 // float64 reference and the fused WGSL kernel read directly.
 import type { StepProgram } from './compose.ts'
 import { planeDerivatives } from './differentiate.ts'
+import { topological } from './graph.ts'
 import type { Graph, Node } from './graph.ts'
 import { isProblem, isReduce } from './ops.ts'
 import { inferTensors } from './shape.ts'
@@ -113,11 +114,9 @@ class Expander {
   }
 
   pair(node: Node): Pair {
-    const known = this.memo.get(node)
-    if (known) return known
-    const made = this.expand(node)
-    this.memo.set(node, made)
-    return made
+    // Arguments first, so that a long formula cannot overflow the stack.
+    if (!this.memo.has(node)) for (const n of topological([node])) if (!this.memo.has(n)) this.memo.set(n, this.expand(n))
+    return this.memo.get(node) ?? this.expand(node)
   }
 
   private expand(node: Node): Pair {

@@ -3,7 +3,7 @@ import type { Graph, Node } from './graph.ts'
 import { FormulaError } from './error.ts'
 import { buildLine, reservedNames } from './parse.ts'
 import type { Scope, ScopeFunction } from './parse.ts'
-import { errorAtName, parseLines } from './syntax.ts'
+import { parseLines } from './syntax.ts'
 import type { Line } from './syntax.ts'
 
 export interface ProgramContext {
@@ -61,11 +61,9 @@ export function buildFunction(graph: Graph, text: string, scope: Scope): Node {
   let value: Node | null = null
   for (const [index, line] of lines.entries()) {
     if (line.name === null && index < lines.length - 1) {
-      throw new FormulaError('only the last line may be a bare expression: write name = …', line.line, 1)
+      throw new FormulaError('only the last line may be a bare expression: write name = …', line.line, line.start)
     }
-    if (line.name !== null && scope.names.has(line.name)) {
-      throw new FormulaError(`${line.name} is given and cannot be assigned`, line.line, 1)
-    }
+    if (line.name !== null) refuseTaken(line.name, line, scope)
     value = buildLine(graph, line, { names, functions: scope.functions })
     if (line.name !== null) names.set(line.name, value)
   }
@@ -85,12 +83,13 @@ function named(lines: readonly Line[], context: ProgramContext): NamedLine[] {
 }
 
 function checkAssignable(line: NamedLine, context: ProgramContext): void {
-  const { name } = line
-  const free = name === context.result || context.assignable.has(name)
-  if (free) return
-  if (context.names.has(name)) throw new FormulaError(`${name} is given and cannot be assigned: use another name`, line.line, 1)
-  if (reservedNames.includes(name) || context.functions.has(name)) {
-    throw new FormulaError(`${name} has a meaning of its own: use another name`, line.line, 1)
+  if (line.name !== context.result && !context.assignable.has(line.name)) refuseTaken(line.name, line, context)
+}
+
+function refuseTaken(name: string, line: Line, { names, functions }: Scope): void {
+  if (names.has(name)) throw new FormulaError(`${name} is given and cannot be assigned: use another name`, line.line, line.start)
+  if (reservedNames.has(name) || functions.has(name)) {
+    throw new FormulaError(`${name} has a meaning of its own: use another name`, line.line, line.start)
   }
 }
 
@@ -113,13 +112,12 @@ function slotsOf(graph: Graph, assigned: ReadonlyMap<string, Node>, read: Readon
 function startOf(graph: Graph, name: string, context: ProgramContext): Node {
   const text = Object.hasOwn(context.init, name) ? context.init[name] : undefined
   if (text === undefined) return graph.const(0)
-  const [line] = parseLines(text)
-  if (!line || line.name !== null) throw new FormulaError(`the start value of ${name} must be one expression`, 1, 1)
   try {
+    const [line, ...more] = parseLines(text)
+    if (!line || line.name !== null || more.length > 0) throw new FormulaError('expected one expression', 1, 1)
     return buildLine(graph, line, { names: context.initNames, functions: new Map() })
   } catch (error) {
-    if (error instanceof FormulaError) throw errorAtName({ ...line, line: 1 }, `start value of ${name}: ${error.reason}`, name)
-    throw error
+    throw error instanceof FormulaError ? new FormulaError(`start value of ${name}: ${error.reason}`, error.line, error.column) : error
   }
 }
 

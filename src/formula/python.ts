@@ -11,7 +11,7 @@ import type { Line } from './syntax.ts'
 /** One assignment per line. `given` are declared names, which hide the constants `e`, `pi`, `tau`. @throws FormulaError */
 export function ruleToPython(text: string, given: ReadonlySet<string> = new Set()): string[] {
   return parseLines(text).map((line) => {
-    const right = new PythonPrinter(line, given).print(line.tree)
+    const right = new PythonPrinter(line, given).print(line.tree, level.add)
     return line.name === null ? right : `${pythonName(line.name)} = ${right}`
   })
 }
@@ -20,7 +20,7 @@ export function ruleToPython(text: string, given: ReadonlySet<string> = new Set(
 export function functionToPython(text: string, given: ReadonlySet<string> = new Set()): string[] {
   const lines = parseLines(text)
   return lines.map((line, i) => {
-    const right = new PythonPrinter(line, given).print(line.tree)
+    const right = new PythonPrinter(line, given).print(line.tree, level.add)
     return i === lines.length - 1 ? `return ${right}` : `${pythonName(line.name ?? '_')} = ${right}`
   })
 }

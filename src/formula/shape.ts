@@ -3,7 +3,7 @@
 import type { StepProgram } from './compose.ts'
 import { topological } from './graph.ts'
 import type { Node } from './graph.ts'
-import { isReduce } from './ops.ts'
+import { isProblem, isReduce } from './ops.ts'
 
 const rootsOf = (step: StepProgram): Node[] => [
   step.theta,
@@ -30,7 +30,7 @@ function isTensor(node: Node, tensors: ReadonlySet<Node>): boolean {
   if (tensors.has(node)) return true
   if (node.op === 'sym') return node.name === 'theta' || node.name === 'native'
   if (node.op === 'loss' || isReduce(node.op)) return false
-  if (node.op === 'grad' || node.op === 'hdiag' || node.op === 'hsolve' || node.op === 'hsolve_abs' || node.op === 'orthogonalize') return true
+  if (isProblem(node.op)) return true
   return node.args.some((a) => tensors.has(a))
 }
 
@@ -59,7 +59,6 @@ export function hostNodes(roots: readonly Node[], states: readonly Stateful[]): 
 function isHost(node: Node, host: ReadonlySet<Node>, hostStates: ReadonlySet<Node>): boolean {
   if (node.op === 'const') return true
   if (node.op === 'sym') return node.name === 't' || node.name === 'T' || node.name.startsWith('column:') || hostStates.has(node)
-  if (node.args.length === 0) return false
-  if (node.op === 'grad' || node.op === 'hsolve' || node.op === 'hsolve_abs' || node.op === 'orthogonalize') return false
+  if (isReduce(node.op) || isProblem(node.op)) return false
   return node.args.every((a) => host.has(a))
 }

@@ -5,7 +5,9 @@ import { argument, level, partOf, refusedOperator, unknownFunction } from './pri
 import type { Part, Piece } from './print.ts'
 import { parseLines } from './syntax.ts'
 import type { Line } from './syntax.ts'
-import { symbolToTex } from './tex-symbols.ts'
+import { symbolToTex, symbolsOf } from './tex-symbols.ts'
+
+export { symbolToTex }
 
 /** The two words inside a formula, in the reader's language. */
 export interface TexWords {
@@ -16,18 +18,23 @@ const english: TexWords = { if: 'if', otherwise: 'otherwise' }
 
 /** One TeX line per assignment, `left \leftarrow right`; a bare expression stands alone. @throws FormulaError */
 export function ruleToTex(text: string, words: TexWords = english): string[] {
-  return parseLines(text).map((line) => {
-    const right = new TexPrinter(line, words).print(line.tree)
-    return line.name === null ? right : `${symbolToTex(line.name)} \\leftarrow ${right}`
+  const lines = parseLines(text)
+  const symbol = symbolsOf(namesIn(lines))
+  return lines.map((line) => {
+    const right = new TexPrinter(line, words, symbol).print(line.tree, level.add)
+    return line.name === null ? right : `${symbol(line.name)} \\leftarrow ${right}`
   })
 }
 
-/** Helper lines `w = …`, then the value as `f(x, y) = …`, or whatever `head` is. @throws FormulaError */
+/** One TeX line per line: helpers as `w = …`, then the value as `head = …`. @throws FormulaError */
 export function functionToTex(text: string, head = 'f(x, y)', words: TexWords = english): string[] {
   const lines = parseLines(text)
+  const symbol = symbolsOf(namesIn(lines))
   return lines.map((line, i) => {
-    const left = i === lines.length - 1 ? head : symbolToTex(line.name ?? '')
-    return `${left} = ${new TexPrinter(line, words).print(line.tree)}`
+    const last = i === lines.length - 1
+    if (!last && line.name === null) throw new FormulaError('only the last line may be a bare expression: write name = …', line.line, 1)
+    const left = last ? head : symbol(line.name ?? '')
+    return `${left} = ${new TexPrinter(line, words, symbol).print(line.tree, level.add)}`
   })
 }
 
@@ -35,7 +42,17 @@ export function functionToTex(text: string, head = 'f(x, y)', words: TexWords = 
 export function expressionToTex(text: string, words: TexWords = english): string {
   const [line, second] = parseLines(text)
   if (second) throw new FormulaError('expected one expression', second.line, 1)
-  return line ? new TexPrinter(line, words).print(line.tree) : ''
+  return line ? new TexPrinter(line, words, symbolsOf(namesIn([line]))).print(line.tree, level.add) : ''
+}
+
+function namesIn(lines: readonly Line[]): Set<string> {
+  const names = new Set(lines.flatMap((line) => (line.name === null ? [] : [line.name])))
+  for (const line of lines) {
+    line.tree.traverse((node) => {
+      if (node.type === 'SymbolNode') names.add(node.toString())
+    })
+  }
+  return names
 }
 
 const signs: Readonly<Record<string, string>> = {
@@ -45,7 +62,7 @@ const signs: Readonly<Record<string, string>> = {
 const named: Readonly<Record<string, string>> = {
   sign: '\\operatorname{sign}', log: '\\ln', ln: '\\ln', log2: '\\log_2', log10: '\\log_{10}', sin: '\\sin', cos: '\\cos', tan: '\\tan',
   tanh: '\\tanh', atan: '\\arctan', sigmoid: '\\sigma', erf: '\\operatorname{erf}', min: '\\min', max: '\\max', mean: '\\operatorname{mean}',
-  clamp: '\\operatorname{clamp}', sum: '\\operatorname{sum}', total: '\\operatorname{total}', grad: '\\nabla f', orthogonalize: '\\operatorname{orth}',
+  clamp: '\\operatorname{clamp}', sum: '\\operatorname{sum}', total: '\\operatorname{total}', orthogonalize: '\\operatorname{orth}',
 }
 /** Functions between two fences. */
 const fenced: Readonly<Record<string, readonly [string, string]>> = {
@@ -53,17 +70,19 @@ const fenced: Readonly<Record<string, readonly [string, string]>> = {
 }
 /** Functions whose powers are written sin²(x). */
 const raised: ReadonlySet<string> = new Set(['sin', 'cos', 'tan', 'tanh', 'log', 'ln'])
-const written = [...Object.keys(named), ...Object.keys(fenced), 'sqrt', 'exp', 'log1p', 'pow', 'mod', 'hdiag', 'hsolve', 'hsolve_abs']
+const written = [...Object.keys(named), ...Object.keys(fenced), 'sqrt', 'exp', 'log1p', 'pow', 'mod', 'grad', 'hdiag', 'hsolve', 'hsolve_abs']
 
 class TexPrinter {
   private readonly line: Line
   private readonly words: TexWords
+  private readonly symbol: (name: string) => string
   /** In exponents fractions are written with a slash. */
   private small = false
 
-  constructor(line: Line, words: TexWords) {
+  constructor(line: Line, words: TexWords, symbol: (name: string) => string) {
     this.line = line
     this.words = words
+    this.symbol = symbol
   }
 
   /** The tree, in parentheses where it binds more loosely than `least`. */
@@ -80,9 +99,9 @@ class TexPrinter {
       case 'number':
         return numberPiece(part.value)
       case 'name':
-        return { text: symbolToTex(part.name), level: level.atom }
+        return { text: this.symbol(part.name), level: level.atom }
       case 'choice':
-        return { text: this.cases(part), level: level.atom }
+        return { text: this.cases(part), level: level.add }
       case 'operator':
         return this.operator(part.fn, part.args)
       case 'call':
@@ -103,7 +122,7 @@ class TexPrinter {
 
   private operator(fn: string, args: readonly MathNode[]): Piece {
     const arg = (i: number): MathNode => argument(args, i, fn, this.line)
-    const infix = (sign: string, at: number): Piece => ({ text: `${this.print(arg(0), at)} ${sign} ${this.print(arg(1), at + 1)}`, level: at })
+    const infix = (sign: string, at: number): Piece => ({ text: `${this.print(arg(0), at)} ${sign} ${unsigned(this.print(arg(1), at + 1))}`, level: at })
     if (fn.startsWith('chain:')) return this.chain(fn.slice(6).split(','), args)
     const sign = signs[fn]
     if (sign) return infix(sign, level.compare)
@@ -129,10 +148,15 @@ class TexPrinter {
       case 'or':
         return infix('\\lor', level.or)
       case 'not':
-        return { text: `\\lnot ${this.print(arg(0), level.atom)}`, level: level.compare }
+        return { text: `\\lnot ${this.negated(arg(0))}`, level: level.compare }
       default:
         throw refusedOperator(fn, this.line)
     }
+  }
+
+  private negated(tree: MathNode): string {
+    const { text, level: binds } = this.part(partOf(tree, this.line))
+    return binds >= level.atom ? text : fence('(', text, ')')
   }
 
   private chain(names: readonly string[], args: readonly MathNode[]): Piece {
@@ -143,9 +167,9 @@ class TexPrinter {
   private product(a: MathNode, b: MathNode): Piece {
     const left = this.print(a, level.mul)
     const right = this.print(b, level.unary)
-    // Side by side, but never a number before a number, nor a minus that would read as a difference.
-    if (right.startsWith('-')) return { text: `${left} \\cdot ${fence('(', right, ')')}`, level: level.mul }
-    const between = /^[\d.]/.test(right) ? ' \\cdot ' : /^[\d.]+$/.test(left) ? ' ' : ' \\, '
+    // Side by side, but never a number before a number.
+    if (right.startsWith('-')) return { text: `${left} \\cdot ${unsigned(right)}`, level: level.mul }
+    const between = /^[\d.]/.test(right) ? ' \\cdot ' : /^-?[\d.]+$/.test(left) ? ' ' : ' \\, '
     return { text: `${left}${between}${right}`, level: level.mul }
   }
 
@@ -180,7 +204,7 @@ class TexPrinter {
   private call(name: string, args: readonly MathNode[]): Piece {
     const arg = (i: number): MathNode => argument(args, i, name, this.line)
     const atom = (text: string): Piece => ({ text, level: level.atom })
-    const list = (): string => args.map((a) => this.print(a)).join(', ')
+    const list = (): string => args.map((a) => this.print(a, level.add)).join(', ')
     const fences = Object.hasOwn(fenced, name) ? fenced[name] : undefined
     if (fences) return atom(fence(fences[0], list(), fences[1]))
     const head = Object.hasOwn(named, name) ? named[name] : undefined
@@ -196,6 +220,8 @@ class TexPrinter {
         return this.power(arg(0), arg(1))
       case 'mod':
         return this.operator('mod', args)
+      case 'grad':
+        return { text: `\\nabla f${fence('(', list(), ')')}`, level: level.pow }
       case 'hdiag':
         return atom('\\operatorname{diag}(\\nabla^2 f)')
       case 'hsolve':
@@ -216,20 +242,25 @@ class TexPrinter {
   private solve(hessian: string, vector: MathNode, damping: MathNode): Piece {
     const shift = this.print(damping, level.mul)
     const matrix = shift === '0' ? hessian : `${hessian} + ${shift} \\, I`
-    return { text: `(${matrix})^{-1} \\, ${this.print(vector, level.unary)}`, level: level.mul }
+    const inverse = matrix.endsWith('|') ? matrix : fence('(', matrix, ')')
+    return { text: `${inverse}^{-1} \\, ${this.print(vector, level.unary)}`, level: level.unary }
   }
 }
 
 function numberPiece(value: number): Piece {
-  const [digits = '', exponent] = String(value).split('e')
+  const small = value !== 0 && Math.abs(value) < 1e-3
+  const [digits = '', exponent] = (small ? value.toExponential() : String(value)).split('e')
   if (exponent === undefined) return { text: digits, level: level.atom }
   const ten = `10^{${Number(exponent)}}`
   return digits === '1' ? { text: ten, level: level.pow } : { text: `${digits} \\cdot ${ten}`, level: level.mul }
 }
 
+/** After another sign a minus wants parentheses. */
+const unsigned = (text: string): string => (text.startsWith('-') ? fence('(', text, ')') : text)
+
 /** Fences that grow only round what is tall, so that plain ones keep their size. */
 function fence(left: string, inner: string, right: string): string {
   const tall = /\\frac|\\sqrt|\\begin|\^\{[^}]{3,}\}/.test(inner)
   const gap = (f: string): string => (/[a-z]$/.test(f) ? ' ' : '')
-  return tall ? `\\left${left}${gap(left)} ${inner} \\right${right}` : `${left}${gap(left)}${inner}${gap(right) && ' '}${right}`
+  return tall ? `\\left${left} ${inner} \\right${right}` : `${left}${gap(left)}${inner}${gap(right) && ' '}${right}`
 }

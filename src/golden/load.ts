@@ -1,11 +1,9 @@
 // The golden rows as typed values, for tests alone. Plain JSON imports, so that Node and a browser load them alike.
+// `losses`, `networks` and `conventions` lie beside them for what is trained later.
 import adamFamily from './trajectories_adam_family.json'
 import adaptive from './trajectories_adaptive.json'
-import conventions from './conventions.json'
 import functions from './functions.json'
-import losses from './losses.json'
 import modern from './trajectories_modern.json'
-import networks from './networks.json'
 import secondOrder from './trajectories_second_order.json'
 import sgdMomentum from './trajectories_sgd_momentum.json'
 
@@ -45,4 +43,7 @@ export const trajectories = [sgdMomentum, adaptive, adamFamily, modern, secondOr
 
 export const functionRows = functions.functions as unknown as readonly FunctionRow[]
 
-export { conventions, losses, networks }
+/** The runs of each optimizer. */
+export const trajectoriesOf: ReadonlyMap<string, readonly Trajectory[]> = new Map(
+  [...new Set(trajectories.map((row) => row.optimizer))].map((id) => [id, trajectories.filter((row) => row.optimizer === id)]),
+)

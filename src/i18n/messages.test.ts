@@ -10,15 +10,15 @@ const sources = import.meta.glob<string>(['../ui/**/*.{ts,tsx}', '../app/**/*.{t
 })
 const text = Object.values(sources).join('\n')
 
-/** Calls with a literal: t('a.b'), and key props and tables: titleKey: 'a.b', key: 'a.b'. */
-const literals = new Set(
-  [...text.matchAll(/\bt\(\s*'([^']+)'|\b\w*[kK]ey(?:=|: )'([a-z]+\.[^']+)'/g)].map((match) => match[1] ?? match[2] ?? ''),
-)
+const keys = keysOf('en')
+const files = [...new Set(keys.map((key) => key.split('.')[0]))]
+
+/** Every quoted text that begins with the name of a message file and a dot: 'shell.share'. */
+const literals = new Set([...text.matchAll(new RegExp(`'((?:${files.join('|')})\\.[^'\\s]+)'`, 'g'))].map((match) => match[1] ?? ''))
 /** Calls with a name in them, t(`runs.family.${id}`): the fixed part up to the first name. */
 const prefixes = [...text.matchAll(/\bt\(\s*`([^`$]+)\$\{/g)].map((match) => match[1] ?? '')
 
 const plural = /_(one|other|few|many|two|zero)$/
-const keys = keysOf('en')
 const plain = new Set(keys.map((key) => key.replace(plural, '')))
 
 describe('the message catalogue', () => {

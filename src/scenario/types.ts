@@ -69,4 +69,9 @@ export type Scenario = LandscapeScenario
 export interface Problem {
   readonly path: string
   readonly message: string
+  /** For a formula: the place in its text, 1-based. */
+  readonly line?: number
+  readonly column?: number
+  /** For a link: its text, so that nothing is lost. */
+  readonly detail?: string
 }

@@ -86,7 +86,7 @@ function runTrace(columns: Columns, steps: number, answer: RolloutAnswer | null,
   const fact = answer?.runs[run]
   const stop = fact?.status === 'diverged' ? fact.stoppedAt : divergedAt
   const diverged = stop >= 0 && fact?.status !== 'refused'
-  const status = fact?.status ?? (diverged ? 'diverged' : arrived > steps ? 'finished' : 'running')
+  const status: RunTrace['status'] = fact?.status ?? (diverged ? 'diverged' : arrived > steps ? 'finished' : 'running')
   const last = diverged ? Math.min(stop, arrived) - 1 : arrived - 1
   const common = { x, y, loss, gradNorm, lr, slots: { ...slots }, last, status, stoppedAt: diverged ? stop : last }
   return fact?.why === undefined ? common : { ...common, why: fact.why }

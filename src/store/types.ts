@@ -53,7 +53,8 @@ export interface AppState {
 
 /** All writes go through these. `edit` validates; an invalid edit changes nothing but `problems`. */
 export interface Actions {
-  edit(change: (scenario: LandscapeScenario) => unknown): void
+  /** Quick edits of the same place are one undo entry; `tag` names the place where an edit touches several fields. */
+  edit(change: (scenario: LandscapeScenario) => unknown, tag?: string): void
   open(scenario: unknown): readonly Problem[]
   undo(): void
   redo(): void
@@ -64,4 +65,8 @@ export interface Actions {
   setSpeed(stepsPerSecond: number): void
   setView(view: PlotView): void
   selectRun(index: number): void
+  /** Advances the cursor while playing; called once per animation frame with the seconds since the last. */
+  tick(seconds: number): void
+  /** Problems that come from elsewhere than an edit, such as an unreadable link. */
+  report(problems: readonly Problem[]): void
 }

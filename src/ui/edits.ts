@@ -1,4 +1,5 @@
 // Edits of a scenario as pure functions. They may build an invalid value: the store validates and says what is wrong.
+import { runColors } from '../scenario/defaults.ts'
 import type { LandscapeScenario, OwnOptimizer, RunSpec } from '../scenario/types.ts'
 
 export type Change = (scenario: LandscapeScenario) => unknown
@@ -44,21 +45,30 @@ export function addRun(run: RunSpec): Change {
   return (scenario) => ({ ...scenario, runs: [...scenario.runs, run] })
 }
 
+/** Colours are given by place; before places change, each run takes its colour as its own, so that it keeps it. */
+function coloured(scenario: LandscapeScenario): RunSpec[] {
+  const colors = runColors(scenario)
+  return scenario.runs.map((run, i) => {
+    const color = colors[i]
+    return color === undefined ? run : { ...run, color }
+  })
+}
+
 /** The copy stands below its original and takes the next free colour. */
 export function duplicateRun(index: number): Change {
   return (scenario) => ({
     ...scenario,
-    runs: scenario.runs.flatMap((run, i) => (i === index ? [run, without(run, 'color', 'hidden')] : [run])),
+    runs: coloured(scenario).flatMap((run, i) => (i === index ? [run, without(run, 'color', 'hidden')] : [run])),
   })
 }
 
 export function removeRun(index: number): Change {
-  return (scenario) => ({ ...scenario, runs: scenario.runs.filter((_, i) => i !== index) })
+  return (scenario) => ({ ...scenario, runs: coloured(scenario).filter((_, i) => i !== index) })
 }
 
 export function moveRun(index: number, by: -1 | 1): Change {
   return (scenario) => {
-    const runs = [...scenario.runs]
+    const runs = coloured(scenario)
     const [run] = runs.splice(index, 1)
     if (run !== undefined) runs.splice(Math.max(0, index + by), 0, run)
     return { ...scenario, runs }

@@ -1,18 +1,18 @@
 // What is being typed. It stays in the field, valid or not, until the value is changed from elsewhere (a slider, undo) or
 // the field is left with a valid text.
 import { useState } from 'react'
-import type { EditResult } from './use-edit.ts'
+import type { EditResult, Refusal } from './use-edit.ts'
 
 export interface Draft {
   readonly text: string
-  readonly error: string | null
+  readonly error: Refusal | null
   readonly change: (text: string) => void
   readonly leave: () => void
 }
 
 interface Typed {
   readonly text: string
-  readonly error: string | null
+  readonly error: Refusal | null
   /** The value's own text while this draft holds. */
   readonly expects: string
 }

@@ -8,7 +8,7 @@ export const griewank: Landscape = {
   constants: [],
   domain: [[-10, 10], [-10, 10]],
   minima: [[0, 0]],
-  start: [-7.6, 6.8],
+  start: [-4.4, 7.6],
   source: {
     cite: 'Griewank 1981; Surjanovic & Bingham, Virtual Library of Simulation Experiments',
     url: 'https://www.sfu.ca/~ssurjano/griewank.html',

@@ -12,7 +12,7 @@ export const levy: Landscape = {
   constants: [],
   domain: [[-10, 10], [-10, 10]],
   minima: [[1, 1]],
-  start: [-7, 6.5],
+  start: [-3.6, 6.6],
   source: {
     cite: 'Surjanovic & Bingham, Virtual Library of Simulation Experiments',
     url: 'https://www.sfu.ca/~ssurjano/levy.html',

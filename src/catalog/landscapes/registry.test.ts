@@ -3,7 +3,7 @@ import { Graph } from '../../formula/graph.ts'
 import { planeFunction } from '../../formula/plane.ts'
 import { buildFunction } from '../../formula/program.ts'
 import { Tape } from '../../formula/reference.ts'
-import golden from '../../golden/functions.json'
+import { functionRows } from '../../golden/load.ts'
 import type { Landscape, Point } from '../types.ts'
 import { knownMinimum } from './known-minimum.ts'
 import { landscapeById, landscapes } from './registry.ts'
@@ -207,7 +207,7 @@ describe('a landscape without formulas for its minima', () => {
   })
 })
 
-describe.each(golden.functions)('$function against its golden points', (row) => {
+describe.each(functionRows)('$function against its golden points', (row) => {
   const landscape = landscapeById.get(row.function)
 
   it('gives value, gradient and Hessian at all twenty', () => {
@@ -230,7 +230,7 @@ describe.each(golden.functions)('$function against its golden points', (row) => 
 
 describe('golden functions', () => {
   it('are all there', () => {
-    expect(golden.functions.length).toBe(17)
+    expect(functionRows.length).toBe(17)
   })
 
   it('are met at their corner: Ackley has gradient (0, 0) at its tip', () => {

@@ -8,7 +8,7 @@ export const sixHumpCamel: Landscape = {
   constants: [],
   domain: [[-3, 3], [-2, 2]],
   minima: [[0.08984201310031806, -0.7126564030207396], [-0.08984201310031806, 0.7126564030207396]],
-  start: [-1.8, 1.1],
+  start: [-1.1, -1.7],
   source: {
     cite: 'Dixon & Szego 1978; Surjanovic & Bingham, Virtual Library of Simulation Experiments',
     url: 'https://www.sfu.ca/~ssurjano/camel6.html',

@@ -2,8 +2,9 @@
 import { Textarea } from '@mantine/core'
 import { useId } from 'react'
 import type { ReactNode } from 'react'
+import { useT } from '../../i18n/react.ts'
 import { useDraft } from '../use-draft.ts'
-import type { EditResult } from '../use-edit.ts'
+import type { EditResult, Refusal } from '../use-edit.ts'
 
 interface FormulaEditorProps {
   readonly name: string
@@ -11,24 +12,19 @@ interface FormulaEditorProps {
   readonly commit: (text: string) => EditResult
   readonly help?: string
   readonly minRows?: number
-}
-
-export interface Place {
-  readonly line: number
-  readonly column: number
-}
-
-/** Where a sentence of the formula layer points, or null where it points nowhere. */
-export function placeOf(message: string): Place | null {
-  const match = /line (\d+), column (\d+)/.exec(message)
-  return match === null ? null : { line: Number(match[1]), column: Number(match[2]) }
+  /** The text as a taken draft comes back, where it is not kept letter by letter. */
+  readonly canonical?: (text: string) => string
+  /** A way out of a mistake that can be offered as a button. */
+  readonly cure?: (text: string, error: Refusal) => ReactNode
 }
 
 const identity = (text: string): string => text
 
-export function FormulaEditor({ name, value, commit, help, minRows }: FormulaEditorProps): ReactNode {
-  const draft = useDraft(value, commit, identity)
+export function FormulaEditor({ name, value, commit, help, minRows, canonical, cure }: FormulaEditorProps): ReactNode {
+  const draft = useDraft(value, commit, canonical ?? identity)
   const errorId = useId()
+  const t = useT()
+  const sentence = useSentence()
   return (
     <div className="formula-editor">
       <Textarea
@@ -48,16 +44,25 @@ export function FormulaEditor({ name, value, commit, help, minRows }: FormulaEdi
       />
       {draft.error !== null && (
         <div className="formula-error" id={errorId} role="alert">
-          <CaretMark text={draft.text} place={placeOf(draft.error)} />
-          <p className="field-error">{draft.error}</p>
+          <CaretMark text={draft.text} place={draft.error.place} />
+          <p className="field-error">{sentence(draft.error)}</p>
+          <p className="muted">{t('shell.lastValid')}</p>
+          {cure?.(draft.text, draft.error)}
         </div>
       )}
     </div>
   )
 }
 
+/** Names the place, unless the sentence does so by itself. */
+function useSentence(): (error: Refusal) => string {
+  const t = useT()
+  return ({ text, place }) =>
+    place === null || /^line \d/.test(text) ? text : t('shell.atPlace', { line: place.line, column: place.column, text })
+}
+
 /** The line in question and a caret under the column; a long line is cut so that the place stays in view. */
-function CaretMark({ text, place }: { readonly text: string; readonly place: Place | null }): ReactNode {
+function CaretMark({ text, place }: { readonly text: string; readonly place: Refusal['place'] }): ReactNode {
   const line = place === null ? undefined : text.split('\n')[place.line - 1]
   if (place === null || line === undefined) return null
   const from = Math.max(0, place.column - 1 - 20)

@@ -4,7 +4,7 @@ import type { ReactElement, ReactNode } from 'react'
 
 export function Hint({ text, children }: { readonly text: string; readonly children: ReactElement }): ReactNode {
   return (
-    <Tooltip label={text} position="top-start" disabled={text === ''}>
+    <Tooltip label={text} position="bottom-start" disabled={text === ''}>
       {children}
     </Tooltip>
   )

@@ -14,7 +14,7 @@ interface NumberFieldProps {
   readonly help?: string
   readonly disabled?: boolean
   /** Where the reason goes when the field is too narrow for it. */
-  readonly onError?: (error: string | null) => void
+  readonly onError?: (error: EditResult) => void
 }
 
 const canonical = (text: string): string => {
@@ -40,7 +40,7 @@ export function NumberField({ name, value, commit, labelled, help, disabled, onE
       title={help}
       disabled={disabled === true}
       value={draft.text}
-      error={onError === undefined ? draft.error : draft.error !== null}
+      error={onError === undefined ? draft.error?.text : draft.error !== null}
       onChange={(event) => draft.change(event.currentTarget.value)}
       onBlur={draft.leave}
     />

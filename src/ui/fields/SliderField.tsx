@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { formatNumber, roundTo } from '../format.ts'
 import type { EditResult } from '../use-edit.ts'
 import { Hint } from './Hint.tsx'
+import { LetterOf } from './LetterOf.tsx'
 import { NumberField } from './NumberField.tsx'
 
 export interface SliderRange {
@@ -16,6 +17,8 @@ export interface SliderRange {
 
 interface SliderFieldProps {
   readonly name: string
+  /** The name is a word of the page, not of a formula. */
+  readonly word?: boolean
   /** What a screen reader hears, where the short name alone is ambiguous. */
   readonly fullName?: string
   readonly help: string
@@ -28,7 +31,7 @@ interface SliderFieldProps {
 }
 
 export function SliderField(props: SliderFieldProps): ReactNode {
-  const { name, help, value, range, commit } = props
+  const { name, help, value, commit } = props
   const fullName = props.fullName ?? name
   const [error, setError] = useState<{ readonly text: string; readonly at: number } | null>(null)
   // A reason belongs to the value it was given at: moving the slider or undoing makes it stale.
@@ -36,7 +39,10 @@ export function SliderField(props: SliderFieldProps): ReactNode {
   return (
     <div className="slider-row" data-error={shown !== null}>
       <Hint text={help}>
-        <span className="slider-name">{name}</span>
+        <span className={props.word === true ? 'slider-name word' : 'slider-name'}>
+          {name}
+          {props.word !== true && <LetterOf name={name} />}
+        </span>
       </Hint>
       <RangeSlider {...props} fullName={fullName} />
       <NumberField
@@ -44,7 +50,7 @@ export function SliderField(props: SliderFieldProps): ReactNode {
         value={value}
         disabled={props.disabled === true}
         commit={commit}
-        onError={(text) => setError(text === null ? null : { text, at: value })}
+        onError={(refusal) => setError(refusal === null ? null : { text: refusal.text, at: value })}
       />
       {shown !== null && (
         <p className="field-error" role="alert">

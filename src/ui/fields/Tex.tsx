@@ -1,8 +1,10 @@
 // Formulas in type. KaTeX is loaded after the first paint; until then, and for text that it cannot set, the source shows.
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
+import { useT } from '../../i18n/react.ts'
+import { functionLines, ruleLines } from './formula-tex.ts'
 
-type RenderTex = (tex: string) => string
+type RenderTex = (tex: string, inline?: boolean) => string
 
 let render: RenderTex | null = null
 let loading: Promise<RenderTex> | null = null
@@ -10,12 +12,13 @@ let loading: Promise<RenderTex> | null = null
 async function load(): Promise<RenderTex> {
   const [{ default: katex }] = await Promise.all([import('katex'), import('katex/dist/katex.min.css')])
   const cache = new Map<string, string>()
-  render = (tex) => {
-    const known = cache.get(tex)
+  render = (tex, inline = false) => {
+    const key = `${inline ? 'inline' : 'display'} ${tex}`
+    const known = cache.get(key)
     if (known !== undefined) return known
-    const html = katex.renderToString(tex, { displayMode: true, throwOnError: false, strict: 'ignore' })
+    const html = katex.renderToString(tex, { displayMode: !inline, throwOnError: false, strict: 'ignore' })
     if (cache.size > 500) cache.clear()
-    cache.set(tex, html)
+    cache.set(key, html)
     return html
   }
   return render
@@ -67,4 +70,29 @@ export function Tex({ lines, source }: { readonly lines: readonly string[]; read
       ))}
     </div>
   )
+}
+
+/** A letter in a line of text; nothing until KaTeX is there. */
+export function InlineTex({ tex }: { readonly tex: string }): ReactNode {
+  const set = useKatex()
+  return set === null ? null : <span className="letter" dangerouslySetInnerHTML={{ __html: set(tex, true) }} />
+}
+
+/** A landscape's formula. */
+export function FunctionTex({ text }: { readonly text: string }): ReactNode {
+  const words = useWords()
+  const lines = useMemo(() => functionLines(text, words), [text, words])
+  return <Tex lines={lines} source={text} />
+}
+
+/** The assignments of an optimizer, a schedule or a modifier. */
+export function RuleTex({ text }: { readonly text: string }): ReactNode {
+  const words = useWords()
+  const lines = useMemo(() => ruleLines(text, words), [text, words])
+  return <Tex lines={lines} source={text} />
+}
+
+function useWords(): { readonly if: string; readonly otherwise: string } {
+  const t = useT()
+  return useMemo(() => ({ if: t('shell.texIf'), otherwise: t('shell.texOtherwise') }), [t])
 }

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import type { AppState } from '../store/types.ts'
+import { startPlayback } from './playback.ts'
+
+type Given = Parameters<typeof startPlayback>[0]
+
+/** A store that plays until second 1, and a window whose frames are called by hand. */
+function bench(reduced: boolean) {
+  let state = { traceVersion: 0, playing: false, scenario: { steps: 50 } } as unknown as AppState
+  const listeners = new Set<(now: AppState, before: AppState) => void>()
+  const set = (patch: Partial<AppState>): void => {
+    const before = state
+    state = { ...state, ...patch }
+    for (const listener of listeners) listener(state, before)
+  }
+  const calls: string[] = []
+  const ticks: number[] = []
+  const actions = {
+    play: () => {
+      calls.push('play')
+      set({ playing: true })
+    },
+    setCursor: (cursor: number) => calls.push(`cursor ${cursor}`),
+    tick: (seconds: number) => ticks.push(seconds),
+  }
+  const store = {
+    getState: () => state,
+    subscribe: (listener: (now: AppState, before: AppState) => void) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    actions,
+    trace: () => null,
+  } as unknown as Given
+  const frames: ((now: number) => void)[] = []
+  startPlayback(store, { requestAnimationFrame: (callback) => frames.push(callback), matchMedia: () => ({ matches: reduced }) })
+  const next = (now: number): void => frames.shift()?.(now)
+  return { set, calls, ticks, frames, next }
+}
+
+describe('the clock of the page', () => {
+  test('starts the first race when its numbers arrive', () => {
+    const { set, calls } = bench(false)
+    expect(calls).toEqual([])
+    set({ traceVersion: 1 })
+    set({ traceVersion: 2 })
+    expect(calls).toEqual(['play'])
+  })
+
+  test('shows the end instead where motion is not wanted', () => {
+    const { set, calls, frames } = bench(true)
+    set({ traceVersion: 1 })
+    expect(calls).toEqual(['cursor 50'])
+    expect(frames).toHaveLength(0)
+  })
+
+  test('ticks the seconds between frames, a long pause as a short one, and rests when paused', () => {
+    const { set, ticks, next, frames } = bench(false)
+    set({ traceVersion: 1 })
+    next(1000)
+    next(1016)
+    next(9000)
+    expect(ticks).toEqual([0, 0.016, 0.1])
+    set({ playing: false })
+    next(9016)
+    expect(frames).toHaveLength(0)
+  })
+})

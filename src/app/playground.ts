@@ -1,0 +1,96 @@
+// window.playground: the page for scripts, tests and teachers. Plain numbers in plain arrays, so that what comes back can be
+// sent on as JSON-like data; entry 0 is the start. Entries after a run has diverged are NaN.
+import { problemText } from '../scenario/problems.ts'
+import type { LandscapeScenario, Problem } from '../scenario/types.ts'
+import { validateScenario } from '../scenario/validate.ts'
+import type { AppStore } from '../store/app-store.ts'
+import { createTraceBuilder } from '../store/trace.ts'
+import type { Trace } from '../store/types.ts'
+
+export interface Ready {
+  readonly device: string
+  readonly adapter: string
+  readonly precision: string
+}
+
+export interface PlaygroundRun {
+  /** The optimizer's id, or an own optimizer's name. */
+  readonly id: string
+  readonly x: readonly number[]
+  readonly y: readonly number[]
+  readonly loss: readonly number[]
+  readonly gradNorm: readonly number[]
+  readonly status: string
+  readonly stoppedAt: number
+}
+
+export interface PlaygroundRollout {
+  readonly device: string
+  readonly precision: string
+  readonly runs: readonly PlaygroundRun[]
+}
+
+export interface Playground {
+  /** Settles when the first race is on the screen. */
+  readonly ready: Promise<Ready>
+  /** What is on the screen. */
+  scenario(): LandscapeScenario
+  /** Puts a scenario on the screen. @throws when it is invalid, with every problem in the sentence. */
+  open(scenario: unknown): void
+  /** Runs a scenario beside the screen. Rejects when it is invalid, with every problem in the sentence. */
+  rollout(scenario: unknown): Promise<PlaygroundRollout>
+}
+
+declare global {
+  interface Window {
+    playground: Playground
+  }
+}
+
+export function createPlayground(store: AppStore): Playground {
+  const ready = firstAnswer(store)
+  // Nobody need be waiting: the page itself says what is wrong.
+  ready.catch(() => undefined)
+  return {
+    ready,
+    scenario: () => store.getState().scenario,
+    open(scenario) {
+      const problems = store.actions.open(scenario)
+      if (problems.length > 0) throw new Error(sentence(problems))
+    },
+    async rollout(given) {
+      const { scenario, problems } = validateScenario(given)
+      if (scenario === null) throw new Error(sentence(problems))
+      const builder = createTraceBuilder(scenario.steps, scenario.runs.length)
+      const signal = new AbortController().signal
+      const answer = await store.engine.rollout(scenario, { signal, onFrame: (frame) => builder.add(frame) })
+      builder.finish(answer)
+      return plain(scenario, builder.snapshot(scenario), answer)
+    },
+  }
+}
+
+const sentence = (problems: readonly Problem[]): string => problems.map(problemText).join('; ')
+
+function plain(scenario: LandscapeScenario, trace: Trace, { device, precision }: Ready): PlaygroundRollout {
+  const runs = trace.runs.map(({ x, y, loss, gradNorm, status, stoppedAt }, index) => {
+    const optimizer = scenario.runs[index]?.optimizer ?? ''
+    const id = typeof optimizer === 'string' ? optimizer : optimizer.name
+    return { id, x: [...x], y: [...y], loss: [...loss], gradNorm: [...gradNorm], status, stoppedAt }
+  })
+  return { device, precision, runs }
+}
+
+function firstAnswer({ trace, getState, subscribe }: AppStore): Promise<Ready> {
+  return new Promise((resolve, reject) => {
+    const stop = subscribe(look)
+    function look(): void {
+      const answer = trace()?.answer ?? null
+      const { engineError } = getState()
+      if (answer !== null) resolve({ device: answer.device, adapter: answer.adapter, precision: answer.precision })
+      else if (engineError !== null) reject(new Error(engineError))
+      else return
+      stop()
+    }
+  })
+}

@@ -1,0 +1,43 @@
+import { decayRate, decoupledDecay, epsilon, flag, onLog, rate } from '../params.ts'
+import type { Optimizer } from '../types.ts'
+
+export const prodigy: Optimizer = {
+  kind: 'formula',
+  id: 'prodigy',
+  name: 'Prodigy',
+  family: 'modern',
+  hyper: [
+    rate(1, [0.01, 10]),
+    decayRate('beta1', 0.9, 'Memory of the averaged gradient: more is smoother and slower to turn.'),
+    decayRate('beta2', 0.999, 'Memory of the averaged squared gradient: more makes the step per coordinate steadier and slower to adapt.'),
+    { ...decayRate('beta3', 0, 'Memory of the sums that the distance is estimated from.'), default: null, whenNull: 'sqrt(beta2)' },
+    epsilon(1e-8),
+    decoupledDecay(),
+    flag('use_bias_correction', false, 'Corrects the averages for their start, as Adam does.'),
+    flag('safeguard_warmup', false, 'Keeps a warm-up of lr out of the distance estimate.'),
+    onLog('d0', 1e-6, [1e-8, 1], { above: 0 }, 'First guess of the distance to the solution: too small only costs a few steps.'),
+    onLog('d_coef', 1, [0.01, 100], { above: 0 }, 'Factor on the estimated distance.'),
+    { ...onLog('growth_rate', 2, [1.001, 100], { min: 1 }, 'The most by which the estimate may grow in one step; empty is no limit.'), default: null, whenNull: '1e30' },
+  ],
+  goodLr: 0.1,
+  rule: [
+    'theta0 = t == 1 ? theta : theta0',
+    'b = use_bias_correction ? sqrt(1 - beta2^t)/(1 - beta1^t) : 1',
+    'eta = d*lr*b',
+    'A = beta3*A + d/d0*eta*total(dot(g, theta0 - theta))',
+    'm = beta1*m + d*(1 - beta1)*g',
+    'v = beta2*v + d^2*(1 - beta2)*g^2',
+    'w = safeguard_warmup ? d : eta',
+    's = beta3*s + d/d0*w*g',
+    'size = total(sum(abs(s)))',
+    'd_hat = size == 0 ? 0 : d_coef*A/size',
+    'd_max = max(d_max, d_hat)',
+    'grown = d == d0 ? max(d, d_hat) : d',
+    'd = min(d_max, grown*growth_rate)',
+    'theta = size == 0 ? theta : theta*(1 - weight_decay*eta) - eta*m/(sqrt(v) + d*eps)',
+  ].join('\n'),
+  init: { d: 'd0', d_max: 'd0' },
+  source: { cite: 'Mishchenko & Defazio 2023, Prodigy: an expeditiously adaptive parameter-free learner', url: 'https://arxiv.org/abs/2306.06101' },
+  idea: 'Adam that estimates its own learning rate from how far it has come; lr is only a factor on it.',
+  note: 'The form of the authors\' code. With a small d0 the first steps vanish in single precision: compare it on the float64 device, or raise d0.',
+}

@@ -1,0 +1,254 @@
+// One group of runs on a fused kernel: buffers on tfjs's own WebGPU device, work cut into dispatches of a few dozen
+// milliseconds, the summary read back at the end and the trace as it comes. The numbers do not depend on the cuts.
+import type { Node } from '../../formula/graph.ts'
+import { Tape } from '../../formula/reference.ts'
+import type { Plan, PlanGroup } from '../../scenario/plan-types.ts'
+import { compileGroup } from '../compile.ts'
+import { classifyHost, TableWalker, timeless } from './host-values.ts'
+import type { HostClasses } from './host-values.ts'
+import { maxTableSets, sharedNodes, sharedRows, summaryRows, varyingSets, workgroupSize, writeKernel } from './kernel.ts'
+import type { Kernel } from './kernel.ts'
+import { bindGroup, makeBuffer, pipelineFor, readBuffer } from './pipelines.ts'
+import type { Binding } from './pipelines.ts'
+import { multiplyByReciprocals } from './rewrite.ts'
+
+/** What one dispatch should take, so that the device stays free for drawing and an abort is heard soon. */
+const targetMilliseconds = 60
+const maxTableBytes = 16 << 20
+/** The first dispatch is a guess, made small: this many run-steps. */
+const firstRunSteps = 1 << 20
+const never = 3.4e38
+
+export interface FusedOptions {
+  /** Loss at or below which a run counts as arrived; -Infinity for never. */
+  readonly target: number
+  /** Also keep every step, with the rule's slots. */
+  readonly trace: boolean
+  /** Runs per invocation: four on software adapters, where reading a buffer is dear. */
+  readonly lanes: 1 | 4
+}
+
+/** [runs] each. */
+export interface Summary {
+  readonly x: Float32Array
+  readonly y: Float32Array
+  readonly final: Float32Array
+  readonly best: Float32Array
+  /** First entry with loss <= target, or -1. */
+  readonly reached: Float32Array
+  /** Entry at which the run left the finite numbers, or -1. */
+  readonly stopped: Float32Array
+}
+
+/** Entries first … first + count - 1; `trace` is [count][columns][room], its last row without lr and slots at the very end. */
+export interface Piece {
+  readonly first: number
+  readonly count: number
+  readonly trace: Float32Array | null
+}
+
+export class FusedGroup {
+  readonly kernel: Kernel
+  readonly watched: readonly string[]
+  readonly evaluations: number
+  private readonly host: HostClasses
+  private readonly shared: TableWalker | null
+  private readonly varying: readonly TableWalker[]
+  private readonly sharedWidth: number
+  private readonly stride: number
+  /** Runs rounded up to whole invocations, and invocations. */
+  readonly room: number
+  private readonly width: number
+  private readonly stepLimit: number
+  private readonly buffers: Partial<Record<Binding, GPUBuffer>>
+  private readonly header: ArrayBuffer
+  private done = 0
+  private stepsPerDispatch: number
+  private readonly device: GPUDevice
+  private readonly plan: Plan
+  private readonly group: PlanGroup
+
+  /** @throws FormulaError, RefusedRule */
+  constructor(device: GPUDevice, plan: Plan, group: PlanGroup, options: FusedOptions) {
+    this.device = device
+    this.plan = plan
+    this.group = group
+    const program = compileGroup(plan, group)
+    this.evaluations = program.evaluations
+    const plane = multiplyByReciprocals(program.plane)
+    const watched: Node[] = options.trace ? [...plane.watched.values()] : []
+    this.watched = options.trace ? [...plane.watched.keys()] : []
+    const roots = [...Object.values(plane.shown).flat(), ...(options.trace ? [plane.lr, ...watched] : [])]
+    this.host = classifyHost(plane, roots, group.columns)
+    const constants = Object.keys(plan.landscape.constants)
+    this.kernel = writeKernel({ plane, host: this.host, noise: plan.noise.kind, constants, trace: options.trace ? { watched } : null, lanes: options.lanes })
+    this.room = Math.ceil(this.runs / options.lanes) * options.lanes
+    this.width = this.room / options.lanes
+    const walker = (set: (typeof this.host.tables)[number]): TableWalker =>
+      new TableWalker(set, plane, this.host.deviceStates, group.columns, this.runs, plan.steps)
+    const [alone] = this.host.tables.filter((t) => t.varying.length === 0)
+    this.shared = alone ? walker(alone) : null
+    this.varying = varyingSets(this.host).map(walker)
+    this.sharedWidth = sharedNodes(this.host).length
+    this.stride = this.varying.reduce((sum, w) => sum + w.width, 0)
+    this.stepLimit = 4 * Math.max(1, Math.floor(Math.min(sharedRows / Math.max(1, this.sharedWidth), maxTableBytes / 16 / Math.max(1, this.stride))))
+    this.stepsPerDispatch = Math.max(1, Math.min(this.stepLimit, Math.round(firstRunSteps / this.runs)))
+    this.header = this.writeHeader(options.target)
+    this.buffers = this.createBuffers()
+  }
+
+  get runs(): number {
+    return this.group.runs.length
+  }
+
+  /** Entries still to come, of steps + 1. */
+  get remaining(): number {
+    return this.plan.steps + 1 - this.done
+  }
+
+  /** The next dispatch, of at most `limit` entries; its size follows what the last ones took. */
+  async advance(limit: number): Promise<Piece> {
+    const pipeline = await pipelineFor(this.device, this.kernel.code, this.kernel.traceColumns > 0)
+    const most = Math.max(1, Math.min(limit, this.stepsPerDispatch))
+    const tail = this.remaining <= most
+    const updates = tail ? this.remaining - 1 : most
+    const count = tail ? this.remaining : most
+    const begun = performance.now()
+    this.upload(updates, tail)
+    this.makeTraceRoom(count)
+    this.dispatch(pipeline)
+    const first = this.done
+    this.done += count
+    const { trace } = this.buffers
+    const values = trace ? await readBuffer(this.device, trace, this.traceBytes(count)) : null
+    if (!trace) await this.device.queue.onSubmittedWorkDone()
+    this.adapt(updates, performance.now() - begun)
+    return { first, count, trace: values }
+  }
+
+  /** Reads the summary as it stands. */
+  async summary(): Promise<Summary> {
+    const values = await readBuffer(this.device, this.stateBuffer, summaryRows.length * this.room * 4)
+    const row = (i: number): Float32Array => values.slice(i * this.room, i * this.room + this.runs)
+    return { x: row(0), y: row(1), final: row(2), best: row(3), reached: row(4), stopped: row(5) }
+  }
+
+  /** [row][run] on the device, for whoever computes on with tfjs: `tf.tensor({ buffer }, shape)`. */
+  get stateBuffer(): GPUBuffer {
+    const { state } = this.buffers
+    if (!state) throw new Error('a fused group always has a state')
+    return state
+  }
+
+  dispose(): void {
+    for (const buffer of Object.values(this.buffers)) buffer.destroy()
+  }
+
+  private adapt(updates: number, took: number): void {
+    const factor = Math.min(8, Math.max(0.25, targetMilliseconds / Math.max(took, 1)))
+    // The last piece may be short; what it took says little.
+    if (this.remaining > 0) this.stepsPerDispatch = Math.max(1, Math.min(this.stepLimit, Math.round(updates * factor)))
+  }
+
+  private writeHeader(target: number): ArrayBuffer {
+    const { plan, group, host } = this
+    const uniforms = timeless(host.uniforms, group.columns, 1, plan.steps).map((v) => v[0] ?? Number.NaN)
+    const fixed = this.kernel.fixedUniforms.map((name) => {
+      if (name === 'T') return plan.steps
+      if (name === 'noise.scale') return plan.noise.scale
+      if (name === 'target') return Math.max(-never, target)
+      return plan.landscape.constants[name.replace('constant:', '')] ?? Number.NaN
+    })
+    const values = [...fixed, ...uniforms]
+    const header = new ArrayBuffer(32 + maxTableSets * 16 + Math.ceil(values.length / 4) * 16)
+    const words = new Uint32Array(header)
+    words.set([0, 0, this.width, 0, this.stride])
+    let offset = 0
+    this.varying.forEach((w, i) => {
+      words.set([offset, w.combinations], 8 + 4 * i)
+      offset += w.width
+    })
+    new Float32Array(header).set(values, 8 + 4 * maxTableSets)
+    return header
+  }
+
+  private createBuffers(): Partial<Record<Binding, GPUBuffer>> {
+    const { device, runs, room, group, host } = this
+    const columns = new Float32Array(host.columns.length * room)
+    timeless(host.columns, group.columns, runs, this.plan.steps).forEach((v, i) => columns.set(v, i * room))
+    const index = new Uint32Array((1 + this.varying.length) * room)
+    index.set(group.seeds)
+    this.varying.forEach((w, i) => index.set(w.index, (i + 1) * room))
+    const state = this.startState()
+    const fours = Math.ceil(Math.min(this.stepLimit, this.plan.steps + 1) / 4)
+    return {
+      params: makeBuffer(device, 'params', this.header.byteLength),
+      shared: makeBuffer(device, 'shared', sharedRows * 16),
+      columns: makeBuffer(device, 'columns', columns.byteLength, columns),
+      table: makeBuffer(device, 'table', fours * this.stride * 16),
+      index: makeBuffer(device, 'index', index.byteLength, index),
+      state: makeBuffer(device, 'state', state.byteLength, state),
+    }
+  }
+
+  private startState(): Float32Array<ArrayBuffer> {
+    const { runs, room, group, host, plan } = this
+    const state = new Float32Array(this.kernel.stateRows * room)
+    const others = host.deviceStates.filter((s) => s.name !== 'x' && s.name !== 'y')
+    const block = new Tape(others.map((s) => s.start)).block(runs)
+    for (const [name, values] of Object.entries(group.columns)) block.input(`column:${name}`)?.set(values)
+    block.input('x')?.set(group.startX)
+    block.input('y')?.set(group.startY)
+    block.input('T')?.fill(plan.steps)
+    block.run()
+    state.set(group.startX, 0)
+    state.set(group.startY, room)
+    state.fill(never, 2 * room, 4 * room).fill(-1, 4 * room, 6 * room)
+    block.outputs.forEach((v, i) => state.set(v, (summaryRows.length + i) * room))
+    return state
+  }
+
+  private upload(updates: number, tail: boolean): void {
+    const { queue } = this.device
+    const { params, shared, table } = this.buffers
+    new Uint32Array(this.header).set([this.done, updates, this.width, tail ? 1 : 0])
+    if (params) queue.writeBuffer(params, 0, this.header)
+    if (this.shared && shared && updates > 0) {
+      const rows = new Float32Array(Math.ceil(updates / 4) * this.sharedWidth * 4)
+      this.shared.rows(updates, rows, this.sharedWidth, 0)
+      queue.writeBuffer(shared, 0, rows)
+    }
+    if (this.stride === 0 || !table || updates === 0) return
+    const rows = new Float32Array(Math.ceil(updates / 4) * this.stride * 4)
+    let offset = 0
+    for (const walker of this.varying) {
+      walker.rows(updates, rows, this.stride, offset)
+      offset += walker.width
+    }
+    queue.writeBuffer(table, 0, rows)
+  }
+
+  private dispatch(pipeline: GPUComputePipeline): void {
+    const encoder = this.device.createCommandEncoder()
+    const pass = encoder.beginComputePass()
+    pass.setPipeline(pipeline)
+    pass.setBindGroup(0, bindGroup(this.device, pipeline, this.buffers))
+    const groups = Math.ceil(this.width / workgroupSize)
+    const wide = Math.min(groups, 65535)
+    pass.dispatchWorkgroups(wide, Math.ceil(groups / wide))
+    pass.end()
+    this.device.queue.submit([encoder.finish()])
+  }
+
+  private traceBytes(count: number): number {
+    return this.kernel.traceColumns * count * this.room * 4
+  }
+
+  private makeTraceRoom(count: number): void {
+    const bytes = this.traceBytes(count)
+    const { trace } = this.buffers
+    if (bytes === 0 || (trace && trace.size >= bytes)) return
+    trace?.destroy()
+    this.buffers.trace = makeBuffer(this.device, 'trace', bytes)
+  }
+}

@@ -1,0 +1,56 @@
+// Pipelines and buffers on the shared device: one bind group layout for every fused kernel.
+
+export type Binding = 'params' | 'shared' | 'columns' | 'table' | 'index' | 'state' | 'trace'
+const types: Readonly<Record<Binding, GPUBufferBindingType>> = {
+  params: 'uniform', shared: 'uniform', columns: 'read-only-storage', table: 'read-only-storage', index: 'read-only-storage', state: 'storage', trace: 'storage',
+}
+const order: readonly Binding[] = ['params', 'shared', 'columns', 'table', 'index', 'state', 'trace']
+
+const known = new WeakMap<GPUDevice, Map<string, Promise<GPUComputePipeline>>>()
+
+/** Compiled once per device and text. @throws Error with the compiler's message when the text is refused. */
+export function pipelineFor(device: GPUDevice, code: string, traced: boolean): Promise<GPUComputePipeline> {
+  const pipelines = known.get(device) ?? new Map<string, Promise<GPUComputePipeline>>()
+  known.set(device, pipelines)
+  const made = pipelines.get(code) ?? compile(device, code, traced)
+  pipelines.set(code, made)
+  return made
+}
+
+function compile(device: GPUDevice, code: string, traced: boolean): Promise<GPUComputePipeline> {
+  const entries = order
+    .filter((name) => traced || name !== 'trace')
+    .map((name, binding) => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer: { type: types[name] } }))
+  const layout = device.createPipelineLayout({ bindGroupLayouts: [device.createBindGroupLayout({ entries })] })
+  return device.createComputePipelineAsync({ layout, compute: { module: device.createShaderModule({ code }), entryPoint: 'main' } })
+}
+
+export function bindGroup(device: GPUDevice, pipeline: GPUComputePipeline, buffers: Readonly<Partial<Record<Binding, GPUBuffer>>>): GPUBindGroup {
+  const entries = order.flatMap((name, binding) => {
+    const buffer = buffers[name]
+    return buffer ? [{ binding, resource: { buffer } }] : []
+  })
+  return device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries })
+}
+
+/** A buffer for a binding, filled where data is given; at least 16 bytes, since a binding may not be empty. */
+export function makeBuffer(device: GPUDevice, binding: Binding, bytes: number, data?: Float32Array<ArrayBuffer> | Uint32Array<ArrayBuffer>): GPUBuffer {
+  const kind = types[binding] === 'uniform' ? GPUBufferUsage.UNIFORM : GPUBufferUsage.STORAGE
+  const buffer = device.createBuffer({ size: Math.max(16, Math.ceil(bytes / 4) * 4), usage: kind | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC })
+  if (data && data.length > 0) device.queue.writeBuffer(buffer, 0, data)
+  return buffer
+}
+
+/** The first `bytes` of a buffer, as f32. */
+export async function readBuffer(device: GPUDevice, source: GPUBuffer, bytes: number): Promise<Float32Array> {
+  const staging = device.createBuffer({ size: bytes, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST })
+  const encoder = device.createCommandEncoder()
+  encoder.copyBufferToBuffer(source, 0, staging, 0, bytes)
+  device.queue.submit([encoder.finish()])
+  try {
+    await staging.mapAsync(GPUMapMode.READ)
+    return new Float32Array(staging.getMappedRange().slice(0))
+  } finally {
+    staging.destroy()
+  }
+}

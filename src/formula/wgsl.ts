@@ -1,0 +1,149 @@
+// The WGSL reading: a graph as text, one `let` per operation, common parts once. Numbers are `F`: f32, or vec4f where one
+// invocation carries four runs (see `wgslPrelude`).
+//
+// What WGSL leaves open is pinned here: sin and cos are only specified near zero, so they reduce their argument and use
+// polynomials of their own; pow is undefined below zero; tanh overflows on some drivers; not-a-number cannot be relied
+// upon in comparisons, so `finite_` looks at the bits.
+import { topological } from './graph.ts'
+import type { Node } from './graph.ts'
+import type { Op } from './ops.ts'
+
+export interface WgslBlock {
+  readonly statements: readonly string[]
+  /** An expression per root, valid after the statements. */
+  readonly values: readonly string[]
+  /** Every node computed here and its name, for a later block of the same scope. */
+  readonly names: ReadonlyMap<Node, string>
+}
+
+/**
+ * @param symbol WGSL expression for a symbol; anything already known may be given through `known`.
+ * @param prefix of the names of the intermediate values, unique within one function.
+ */
+export function readWgsl(roots: readonly Node[], symbol: (name: string) => string, known: ReadonlyMap<Node, string>, prefix: string): WgslBlock {
+  const names = new Map(known)
+  const statements: string[] = []
+  for (const node of pending(roots, known)) {
+    if (node.op === 'const') names.set(node, literal(node.value))
+    else if (node.op === 'sym') names.set(node, symbol(node.name))
+    else {
+      const name = `${prefix}${statements.length}`
+      const args = node.args.map((a) => names.get(a) ?? '')
+      const text = isLogic(node) ? `let ${name} = ${logic(node, args, node.args)};` : `let ${name} = ${arithmetic(node, args, node.args)};`
+      statements.push(text)
+      names.set(node, name)
+    }
+  }
+  return { statements, values: roots.map((r) => asNumber(r, names.get(r) ?? '')), names }
+}
+
+/** Nodes below the roots, not looking below what is known. */
+function pending(roots: readonly Node[], known: ReadonlyMap<Node, string>): Node[] {
+  const keep = new Set<Node>()
+  const stack = roots.filter((r) => !known.has(r))
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (keep.has(node)) continue
+    keep.add(node)
+    stack.push(...node.args.filter((a) => !known.has(a)))
+  }
+  return topological([...keep]).filter((n) => keep.has(n))
+}
+
+const logical: ReadonlySet<Op> = new Set(['lt', 'le', 'eq', 'and', 'or', 'not'])
+/** Comparisons are WGSL booleans; they become 1.0 and 0.0 only where arithmetic needs a number. */
+const isLogic = (node: Node): boolean => logical.has(node.op)
+const asNumber = (node: Node, text: string): string => (isLogic(node) ? `select(F(0.0), F(1.0), ${text})` : text)
+const asBool = (node: Node, text: string): string => (isLogic(node) ? text : `(${text} != F(0.0))`)
+
+function logic(node: Node, text: readonly string[], args: readonly Node[]): string {
+  const n = (i: number): string => asNumber(args[i] as Node, text[i] ?? '')
+  const b = (i: number): string => asBool(args[i] as Node, text[i] ?? '')
+  switch (node.op) {
+    case 'lt':
+      return `${n(0)} < ${n(1)}`
+    case 'le':
+      return `${n(0)} <= ${n(1)}`
+    case 'eq':
+      return `${n(0)} == ${n(1)}`
+    case 'and':
+      return `${b(0)} & ${b(1)}`
+    case 'or':
+      return `${b(0)} | ${b(1)}`
+    default:
+      return `!${b(0)}`
+  }
+}
+
+const infix: Readonly<Record<string, string>> = { add: '+', sub: '-', mul: '*', div: '/' }
+const call: Readonly<Record<string, string>> = {
+  abs: 'abs', sign: 'sign', sqrt: 'sqrt', exp: 'exp', log: 'log', log1p: 'log1p_', sin: 'sin_', cos: 'cos_', tan: 'tan_', tanh: 'tanh_', atan: 'atan',
+  floor: 'floor', sigmoid: 'sigmoid_', erf: 'erf_', pow: 'pow_', min: 'min', max: 'max',
+}
+
+function arithmetic(node: Node, text: readonly string[], args: readonly Node[]): string {
+  const n = (i: number): string => asNumber(args[i] as Node, text[i] ?? '')
+  if (node.op === 'neg') return `-${n(0)}`
+  if (node.op === 'select') return `select(${n(2)}, ${n(1)}, ${asBool(args[0] as Node, text[0] ?? '')})`
+  const sign = infix[node.op]
+  if (sign) return `${n(0)} ${sign} ${n(1)}`
+  const name = call[node.op]
+  if (name) return `${name}(${args.map((_, i) => n(i)).join(', ')})`
+  throw new Error(`the WGSL reading has no ${node.op}`)
+}
+
+const largest = 3.4028234e38
+
+/** The nearest f32 as a literal that reads back to the same bits. */
+export function literal(value: number): string {
+  const f = Math.fround(Math.min(largest, Math.max(-largest, value)))
+  const text = String(Object.is(f, -0) ? 0 : f)
+  return `F(${/[.e]/.test(text) ? text : `${text}.0`})`
+}
+
+/**
+ * The aliases and helper functions that every module of this reading begins with. sin and cos: reduction by π/2 in three parts (Cody & Waite 1980), then the
+ * minimax polynomials of Cephes sinf and cosf (Moshier), within 2 ulp for |x| < 10 000. log1p after Kahan. erf: series
+ * below 1, Abramowitz & Stegun 7.1.26-style rational beyond with relative error 1.2e-7 (Numerical Recipes, erfcc).
+ */
+export const wgslPrelude = (lanes: 1 | 4): string => `${lanes === 1 ? 'alias F = f32; alias I = i32; alias U = u32; alias B = bool;' : 'alias F = vec4f; alias I = vec4i; alias U = vec4u; alias B = vec4<bool>;'}
+var<private> nan_bits_: u32 = 0x7fc00000u;
+struct Reduced { r: F, q: I }
+fn reduce_(x: F) -> Reduced {
+  let n = round(x * F(0.63661977236758134308));
+  let r = ((x - n * F(1.5703125)) - n * F(4.837512969970703e-4)) - n * F(7.549789948768648e-8);
+  return Reduced(r, I(n));
+}
+fn quadrant_(r: F, q: I) -> F {
+  let z = r * r;
+  let sine = ((F(-1.9515295891e-4) * z + F(8.3321608736e-3)) * z - F(1.6666654611e-1)) * z * r + r;
+  let cosine = ((F(2.443315711809948e-5) * z - F(1.388731625493765e-3)) * z + F(4.166664568298827e-2)) * z * z - F(0.5) * z + F(1.0);
+  let value = select(sine, cosine, (q & I(1)) == I(1));
+  return select(value, -value, (q & I(2)) == I(2));
+}
+fn sin_(x: F) -> F { let p = reduce_(x); return quadrant_(p.r, p.q); }
+fn cos_(x: F) -> F { let p = reduce_(x); return quadrant_(p.r, p.q + I(1)); }
+fn tan_(x: F) -> F { return sin_(x) / cos_(x); }
+fn finite_(x: F) -> B { return (bitcast<U>(x) & U(0x7f800000u)) != U(0x7f800000u); }
+fn tanh_(x: F) -> F { return tanh(clamp(x, F(-10.0), F(10.0))); }
+fn sigmoid_(x: F) -> F { let e = exp(-abs(x)); return select(e, F(1.0), x >= F(0.0)) / (F(1.0) + e); }
+fn log1p_(x: F) -> F {
+  let u = F(1.0) + x;
+  let d = u - F(1.0);
+  return select(log(u) * (x / select(d, F(1.0), d == F(0.0))), x, d == F(0.0));
+}
+fn pow_(a: F, b: F) -> F {
+  let magnitude = pow(abs(a), b);
+  let odd = abs(b - F(2.0) * floor(F(0.5) * b)) == F(1.0);
+  let negative = select(F(bitcast<f32>(nan_bits_)), select(magnitude, -magnitude, odd), floor(b) == b);
+  return select(select(negative, magnitude, a >= F(0.0)), F(1.0), b == F(0.0));
+}
+fn erf_(x: F) -> F {
+  let a = abs(x);
+  let z = x * x;
+  let near = x * (F(1.1283791671) + z * (F(-0.3761263890) + z * (F(0.1128379167) + z * (F(-0.02686617064) + z * (F(5.2239776e-3) + z * (F(-8.5483270e-4) + z * (F(1.2055333e-4) - z * F(1.4925650e-5))))))));
+  let t = F(1.0) / (F(1.0) + F(0.5) * a);
+  let p = t * (F(1.00002368) + t * (F(0.37409196) + t * (F(0.09678418) + t * (F(-0.18628806) + t * (F(0.27886807) + t * (F(-1.13520398) + t * (F(1.48851587) + t * (F(-0.82215223) + t * F(0.17087277)))))))));
+  let far = F(1.0) - t * exp(-z - F(1.26551223) + p);
+  return select(sign(x) * far, near, a < F(1.0));
+}
+`

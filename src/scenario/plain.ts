@@ -1,0 +1,60 @@
+// The first gate for values from outside: a bounded copy of plain data (numbers, texts, booleans, null, lists, objects). Fields
+// that are undefined count as absent. Names that reach into an object's prototype are refused wherever they stand.
+import { expected, pathText } from './problems.ts'
+import type { Problem } from './types.ts'
+
+const forbidden: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
+/** Far above any scenario that a person would make, and small enough for a link. */
+const most = { depth: 8, values: 5_000, characters: 50_000 }
+
+export const isForbiddenName = (name: string): boolean => forbidden.has(name)
+
+export function plainCopy(value: unknown): { copy: unknown; problem: null } | { copy: null; problem: Problem } {
+  const left = { ...most }
+  try {
+    return { copy: copyOf(value, [], left), problem: null }
+  } catch (error) {
+    if (error instanceof NotPlain) return { copy: null, problem: { path: pathText(error.path), message: error.message } }
+    throw error
+  }
+}
+
+type Path = readonly (string | number)[]
+
+class NotPlain extends Error {
+  readonly path: Path
+
+  constructor(path: Path, message: string) {
+    super(message)
+    this.path = path
+  }
+}
+
+function copyOf(value: unknown, path: Path, left: { values: number; characters: number }): unknown {
+  if (--left.values < 0) throw new NotPlain([], `expected at most ${most.values} values in all`)
+  if (path.length > most.depth) throw new NotPlain(path.slice(0, 4), `expected at most ${most.depth} levels of nesting`)
+  if (typeof value === 'string') count(value, left)
+  if (Array.isArray(value)) return value.map((item: unknown, i) => copyOf(item, [...path, i], left))
+  if (typeof value === 'object' && value !== null) return copyOfObject(value, path, left)
+  if (typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint') {
+    throw new NotPlain(path, expected('plain data', value))
+  }
+  return value
+}
+
+function copyOfObject(value: object, path: Path, left: { values: number; characters: number }): unknown {
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined)
+  const bad = entries.find(([key]) => isForbiddenName(key))
+  if (bad) throw new NotPlain([...path, bad[0]], `the name "${bad[0]}" is not allowed`)
+  return Object.fromEntries(
+    entries.map(([key, item]) => {
+      count(key, left)
+      return [key, copyOf(item, [...path, key], left)]
+    }),
+  )
+}
+
+function count(text: string, left: { characters: number }): void {
+  left.characters -= text.length
+  if (left.characters < 0) throw new NotPlain([], `expected at most ${most.characters} characters in all`)
+}

@@ -1,0 +1,114 @@
+// The shape of a scenario from outside (valibot): fields, kinds and sizes. What needs the catalogue is checked in semantics.ts.
+import * as v from 'valibot'
+import { maxFormulaLength } from '../formula/syntax.ts'
+import { expected, pathText, unknownName } from './problems.ts'
+import type { Problem } from './types.ts'
+
+export const maxRuns = 32
+export const maxSteps = 100_000
+
+const not = (what: string) => (issue: { readonly input: unknown }): string => expected(what, issue.input)
+
+const number = v.pipe(v.number(not('a number')), v.finite(not('a finite number')))
+const whole = (low: number, high: number) => {
+  const message = not(`a whole number from ${low} to ${high}`)
+  return v.pipe(v.number(message), v.integer(message), v.minValue(low, message), v.maxValue(high, message))
+}
+const atLeast0 = v.pipe(v.number(not('a number of at least 0')), v.finite(not('a finite number')), v.minValue(0, not('a number of at least 0')))
+const seed = whole(0, 2 ** 32 - 1)
+const text = (length: number) =>
+  v.pipe(
+    v.string(not('a text')),
+    v.maxLength(length, (issue) => `expected at most ${length} characters, got ${issue.input.length}`),
+    // Half of a surrogate pair cannot be written into a link.
+    v.check((value) => !/\p{Surrogate}/u.test(value), 'expected well-formed text, got half of a character'),
+  )
+const formula = text(maxFormulaLength)
+const oneOf = <const T extends readonly string[]>(kind: string, names: T) =>
+  v.picklist(names, ({ input }) =>
+    typeof input === 'string' ? unknownName(kind, input, names) : expected(names.map((n) => `"${n}"`).join(', '), input),
+  )
+const pair = <T extends v.GenericSchema>(item: T, what: string) => v.strictTuple([item, item], not(what))
+const point = pair(number, 'two numbers [x, y]')
+const record = <T extends v.GenericSchema>(value: T) =>
+  v.pipe(
+    v.record(v.string(), value, not('an object of names and values')),
+    v.check((given) => Object.keys(given).length <= 32, 'expected at most 32 names'),
+  )
+
+function fields<T extends v.ObjectEntries>(what: string, entries: T) {
+  return v.strictObject(entries, ({ expected: wanted, input, received }) => {
+    if (wanted === 'never') return unknownName('field', String(input), Object.keys(entries))
+    return wanted !== 'Object' && received === 'undefined' ? 'this field is missing' : expected(what, input)
+  })
+}
+
+const range = v.pipe(
+  pair(number, 'a range [low, high]'),
+  v.check(([low, high]) => low < high, ({ input }) => `expected low below high, got [${input.join(', ')}]`),
+)
+const ownLandscape = fields('the id of a landscape or an object with a formula', {
+  formula,
+  domain: pair(range, 'two ranges [[x low, x high], [y low, y high]]'),
+})
+const ownOptimizer = fields('the id of an optimizer or an object with a rule', {
+  name: text(60),
+  rule: formula,
+  hyper: record(number),
+  init: v.exactOptional(record(text(200))),
+})
+const schedule = fields('an object with the id of a schedule or a formula', {
+  id: v.exactOptional(text(60)),
+  formula: v.exactOptional(formula),
+  params: v.exactOptional(record(number)),
+  warmup: v.exactOptional(whole(0, maxSteps)),
+})
+const hyperValue = v.union([v.number(), v.boolean(), text(60), v.null()], not('a number, true or false, a name or null'))
+
+const run = fields('an object with an optimizer', {
+  optimizer: v.lazy((input) => (typeof input === 'string' ? text(60) : ownOptimizer)),
+  hyper: v.exactOptional(record(hyperValue)),
+  schedule: v.exactOptional(schedule),
+  weightDecay: v.exactOptional(fields('an object', { kind: oneOf('kind of weight decay', ['l2', 'decoupled']), value: number })),
+  clip: v.exactOptional(fields('an object', { kind: oneOf('kind of clipping', ['value', 'norm']), value: number })),
+  cautious: v.exactOptional(v.boolean(not('true or false'))),
+  lookahead: v.exactOptional(fields('an object', { k: number, alpha: number })),
+  ema: v.exactOptional(fields('an object', { decay: number })),
+  start: v.exactOptional(point),
+  seed: v.exactOptional(seed),
+  label: v.exactOptional(text(60)),
+  color: v.exactOptional(v.pipe(v.string(not('a colour such as #e69f00')), v.regex(/^#[0-9a-f]{6}$/i, not('a colour such as #e69f00')))),
+  hidden: v.exactOptional(v.boolean(not('true or false'))),
+})
+
+export const scenarioSchema = fields('a scenario', {
+  version: v.exactOptional(v.literal(1, not('version 1'))),
+  kind: v.exactOptional(v.literal('landscape', not('"landscape"'))),
+  landscape: v.lazy((input) => (typeof input === 'string' ? text(60) : ownLandscape)),
+  constants: v.exactOptional(record(number)),
+  start: v.exactOptional(point),
+  steps: v.exactOptional(whole(1, maxSteps)),
+  seed: v.exactOptional(seed),
+  noise: v.exactOptional(
+    fields('an object', { kind: oneOf('kind of noise', ['none', 'gaussian', 'multiplicative', 'heavy-tail']), scale: v.exactOptional(atLeast0) }),
+  ),
+  device: v.exactOptional(oneOf('device', ['auto', 'webgpu', 'webgl', 'cpu'])),
+  tolerance: v.exactOptional(atLeast0),
+  runs: v.pipe(
+    v.array(run, not('a list of runs')),
+    v.minLength(1, 'expected at least one run'),
+    v.maxLength(maxRuns, ({ input }) => `expected at most ${maxRuns} runs, got ${input.length}`),
+  ),
+})
+
+/** A scenario of the right shape, its defaults not yet filled in. */
+export type ScenarioInput = v.InferOutput<typeof scenarioSchema>
+
+export function parseShape(value: unknown): { input: ScenarioInput; problems: [] } | { input: null; problems: Problem[] } {
+  const result = v.safeParse(scenarioSchema, value)
+  if (result.success) return { input: result.output, problems: [] }
+  return { input: null, problems: result.issues.map((issue) => ({ path: pathText(keysOf(issue)), message: issue.message })) }
+}
+
+const keysOf = (issue: v.BaseIssue<unknown>): (string | number)[] =>
+  (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)))

@@ -1,0 +1,62 @@
+// Sentences that belong to no field: an engine that fails, a link that cannot be read.
+import { Alert } from '@mantine/core'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { useT } from '../i18n/react.ts'
+import { useApp } from './store-context.tsx'
+
+export function Troubles(): ReactNode {
+  return (
+    <>
+      <EngineTrouble />
+      <LinkTrouble />
+    </>
+  )
+}
+
+function EngineTrouble(): ReactNode {
+  const t = useT()
+  const error = useApp((state) => state.engineError)
+  if (error === null) return null
+  return (
+    <Alert className="trouble" color="red" title={t('shell.engineTrouble')} role="alert">
+      {error}
+    </Alert>
+  )
+}
+
+/** Stays until it is closed or another link is opened: an edit does not make the bad link good. */
+function LinkTrouble(): ReactNode {
+  const t = useT()
+  const problems = useApp((state) => state.problems)
+  const found = problems.filter((problem) => problem.path === 'link')
+  const [kept, setKept] = useState(found)
+  const [closed, setClosed] = useState(false)
+  if (found.length > 0 && found[0] !== kept[0]) {
+    setKept(found)
+    setClosed(false)
+  }
+  if (kept.length === 0 || closed) return null
+  const detail = kept[0]?.detail
+  return (
+    <Alert
+      className="trouble"
+      color="orange"
+      title={t('shell.linkTrouble')}
+      role="alert"
+      withCloseButton
+      closeButtonLabel={t('shell.close')}
+      onClose={() => setClosed(true)}
+    >
+      {kept.map((problem) => (
+        <p key={problem.message}>{problem.message}</p>
+      ))}
+      {detail !== undefined && (
+        <details className="more">
+          <summary>{t('shell.linkText')}</summary>
+          <code>{detail}</code>
+        </details>
+      )}
+    </Alert>
+  )
+}

@@ -1,0 +1,67 @@
+// What the race runs on, with its picture; opens the picker.
+import { UnstyledButton } from '@mantine/core'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { landscapeById } from '../../catalog/landscapes/registry.ts'
+import { useT } from '../../i18n/react.ts'
+import type { OwnLandscape } from '../../scenario/types.ts'
+import { without } from '../edits.ts'
+import { Icon } from '../icons.tsx'
+import { useApp } from '../store-context.tsx'
+import { useEditOrTell } from '../use-edit.ts'
+import { LandscapePicker } from './LandscapePicker.tsx'
+import { ownFrom } from './own-landscape.ts'
+import { Thumbnail } from './Thumbnail.tsx'
+
+export function LandscapeButton(): ReactNode {
+  const t = useT()
+  const [open, setOpen] = useState(false)
+  const landscape = useApp((state) => state.scenario.landscape)
+  const constants = useApp((state) => state.scenario.constants)
+  const edit = useEditOrTell()
+  // The last own formula, so that looking at a built-in one does not lose it.
+  const [kept, setKept] = useState<OwnLandscape | null>(null)
+  const own = typeof landscape === 'string' ? null : landscape
+  const known = typeof landscape === 'string' ? landscapeById.get(landscape) : undefined
+  const name = known?.name ?? t('problem.ownName')
+
+  const choose = (id: string): void => {
+    setOpen(false)
+    const next = landscapeById.get(id)
+    if (next === undefined) return
+    if (own !== null) setKept(own)
+    edit((scenario) => ({ ...without(scenario, 'constants'), landscape: id, start: next.start }))
+  }
+  const chooseOwn = (): void => {
+    setOpen(false)
+    if (own !== null) return
+    const from = known === undefined ? null : ownFrom(known, constants ?? {})
+    const next = kept ?? from
+    if (next !== null) edit((scenario) => ({ ...without(scenario, 'constants'), landscape: next }))
+  }
+  return (
+    <>
+      <UnstyledButton
+        className="landscape-button"
+        aria-haspopup="dialog"
+        aria-label={t('problem.choose', { name })}
+        onClick={() => setOpen(true)}
+      >
+        <Thumbnail
+          formula={known?.formula ?? own?.formula ?? ''}
+          constants={known?.constants ?? []}
+          domain={known?.domain ?? own?.domain ?? null}
+        />
+        <span className="landscape-name">{name}</span>
+        <Icon name="down" size={14} />
+      </UnstyledButton>
+      <LandscapePicker
+        opened={open}
+        current={typeof landscape === 'string' ? landscape : null}
+        close={() => setOpen(false)}
+        choose={choose}
+        chooseOwn={chooseOwn}
+      />
+    </>
+  )
+}

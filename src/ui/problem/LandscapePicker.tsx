@@ -1,0 +1,113 @@
+// Every landscape with its picture, by group. Arrow keys walk the pictures, typing in the box narrows them.
+import { Modal, TextInput, UnstyledButton } from '@mantine/core'
+import { useState } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
+import { landscapes } from '../../catalog/landscapes/registry.ts'
+import type { Landscape } from '../../catalog/types.ts'
+import { useT } from '../../i18n/react.ts'
+import { Icon } from '../icons.tsx'
+import { Thumbnail } from './Thumbnail.tsx'
+
+interface LandscapePickerProps {
+  readonly opened: boolean
+  /** Id of the one that runs, null for an own formula. */
+  readonly current: string | null
+  readonly close: () => void
+  readonly choose: (id: string) => void
+  readonly chooseOwn: () => void
+}
+
+export function LandscapePicker({ opened, current, close, choose, chooseOwn }: LandscapePickerProps): ReactNode {
+  const t = useT()
+  return (
+    <Modal opened={opened} onClose={close} title={t('problem.pickerTitle')} size="60rem" closeButtonProps={{ 'aria-label': t('shell.close') }}>
+      <PickerBody current={current} choose={choose} chooseOwn={chooseOwn} />
+    </Modal>
+  )
+}
+
+function PickerBody({ current, choose, chooseOwn }: Omit<LandscapePickerProps, 'opened' | 'close'>): ReactNode {
+  const t = useT()
+  const [search, setSearch] = useState('')
+  const [shown, setShown] = useState<Landscape | null>(() => landscapes.find((l) => l.id === current) ?? null)
+  const found = landscapes.filter((landscape) => matches(landscape, search))
+  const groups = [...new Set(found.map((landscape) => landscape.group))]
+  return (
+    <div className="picker">
+      <div className="picker-top">
+        <TextInput
+          data-autofocus
+          aria-label={t('problem.search')}
+          placeholder={t('problem.search')}
+          leftSection={<Icon name="search" size={14} />}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <button type="button" className="plain-button" onClick={chooseOwn}>
+          <Icon name="edit" size={14} /> {t('problem.own')}
+        </button>
+      </div>
+      <div className="picker-groups" onKeyDown={walk}>
+        {groups.map((group) => (
+          <section key={group} aria-label={t(`problem.group.${group}`)}>
+            <h3>{t(`problem.group.${group}`)}</h3>
+            <div className="picker-grid">
+              {found
+                .filter((landscape) => landscape.group === group)
+                .map((landscape) => (
+                  <UnstyledButton
+                    key={landscape.id}
+                    className="picker-item"
+                    aria-current={landscape.id === current}
+                    onClick={() => choose(landscape.id)}
+                    onFocus={() => setShown(landscape)}
+                    onMouseEnter={() => setShown(landscape)}
+                  >
+                    <Thumbnail formula={landscape.formula} constants={landscape.constants} domain={landscape.domain} />
+                    <span>{landscape.name}</span>
+                  </UnstyledButton>
+                ))}
+            </div>
+          </section>
+        ))}
+        {found.length === 0 && <p>{t('problem.nothingFound', { text: search })}</p>}
+      </div>
+      <p className="picker-teaches" aria-live="polite">
+        {shown === null ? t('problem.pickerHint') : `${shown.name}: ${shown.teaches}`}
+      </p>
+    </div>
+  )
+}
+
+function matches(landscape: Landscape, search: string): boolean {
+  const words = search.toLowerCase().split(/\s+/)
+  const text = `${landscape.name} ${landscape.id} ${landscape.group} ${landscape.teaches}`.toLowerCase()
+  return words.every((word) => text.includes(word))
+}
+
+/** Left and right go to the neighbour, up and down to the nearest picture of the row above or below. */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('.picker-item')]
+  const at = items.findIndex((item) => item === document.activeElement)
+  const from = items[at]
+  if (from === undefined) return
+  const next = neighbour(items, at, from, event.key)
+  if (next === undefined) return
+  event.preventDefault()
+  next.focus()
+}
+
+function neighbour(items: readonly HTMLElement[], at: number, from: HTMLElement, key: string): HTMLElement | undefined {
+  if (key === 'ArrowRight') return items[at + 1]
+  if (key === 'ArrowLeft') return items[at - 1]
+  if (key !== 'ArrowDown' && key !== 'ArrowUp') return undefined
+  const here = from.getBoundingClientRect()
+  const sign = key === 'ArrowDown' ? 1 : -1
+  const away = (item: HTMLElement): number => {
+    const box = item.getBoundingClientRect()
+    const down = sign * (box.top - here.top)
+    return down < 4 ? Infinity : down * 1000 + Math.abs(box.left - here.left)
+  }
+  const ranked = items.map((item) => ({ item, distance: away(item) })).filter(({ distance }) => distance < Infinity)
+  return ranked.toSorted((a, b) => a.distance - b.distance)[0]?.item
+}

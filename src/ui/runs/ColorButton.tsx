@@ -1,0 +1,65 @@
+// The run's colour; a click chooses another.
+import { ColorPicker, Popover, TextInput, UnstyledButton } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useT } from '../../i18n/react.ts'
+import { runColors } from '../../scenario/defaults.ts'
+import { setRunField } from '../edits.ts'
+import { useDraft } from '../use-draft.ts'
+import { useEdit } from '../use-edit.ts'
+
+/** The colours that runs are given by themselves. */
+const swatches = [...new Set(runColors({ runs: Array.from({ length: 7 }, () => ({ optimizer: 'sgd' })) }))]
+
+interface ColorButtonProps {
+  readonly index: number
+  readonly color: string
+  readonly name: string
+}
+
+
+export function ColorButton({ index, color, dash, name }: ColorButtonProps & { readonly dash: readonly number[] }): ReactNode {
+  const t = useT()
+  return (
+    <Popover position="bottom-start" width={220} trapFocus>
+      <Popover.Target>
+        <UnstyledButton className="swatch" aria-label={t('runs.color', { run: name })} title={t('runs.color', { run: name })}>
+          <svg width="26" height="14" viewBox="0 0 26 14" aria-hidden="true" focusable="false">
+            <path d="M2 7h22" stroke={color} strokeWidth="4" strokeDasharray={dash.join(' ')} />
+          </svg>
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <ColorMenu index={index} color={color} name={name} />
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+function ColorMenu({ index, color, name }: ColorButtonProps): ReactNode {
+  const t = useT()
+  const edit = useEdit()
+  const set = (next: string): ReturnType<typeof edit> => edit(setRunField(index, 'color', next))
+  const draft = useDraft(color, (text) => set(text.trim()), (text) => text.trim())
+  return (
+    <div className="color-menu">
+      <ColorPicker
+        fullWidth
+        size="xs"
+        format="hex"
+        value={color}
+        swatches={swatches}
+        swatchesPerRow={7}
+        saturationLabel={t('runs.saturation')}
+        hueLabel={t('runs.hue')}
+        onChange={set}
+      />
+      <TextInput
+        label={t('runs.color', { run: name })}
+        value={draft.text}
+        error={draft.error?.text}
+        onChange={(event) => draft.change(event.currentTarget.value)}
+        onBlur={draft.leave}
+      />
+    </div>
+  )
+}

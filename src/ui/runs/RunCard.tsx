@@ -1,0 +1,130 @@
+// One run: what it is, its rate, how it fared; everything else on unfolding.
+import { ActionIcon } from '@mantine/core'
+import { memo, useEffect, useId, useRef, useState } from 'react'
+import type { ReactNode, RefObject } from 'react'
+import { useT } from '../../i18n/react.ts'
+import type { RunSpec } from '../../scenario/types.ts'
+import { duplicateRun, removeRun, setHyper, setRunField } from '../edits.ts'
+import { Hint } from '../fields/Hint.tsx'
+import { Icon } from '../icons.tsx'
+import type { IconName } from '../icons.tsx'
+import { useActions, useApp, useReadState } from '../store-context.tsx'
+import { useToast } from '../toast.tsx'
+import { useEdit, useEditOrTell } from '../use-edit.ts'
+import { ColorButton } from './ColorButton.tsx'
+import { ParamField } from './ParamField.tsx'
+import { RunDetails } from './RunDetails.tsx'
+import { RunStatus } from './RunStatus.tsx'
+import { hyperOf, lrParamOf, useRun } from './use-run.ts'
+
+interface RunCardProps {
+  /** Stays with the run when its place in the list changes. */
+  readonly id: number
+  readonly index: number
+  readonly label: string
+  readonly color: string
+  readonly dash: readonly number[]
+  readonly expanded: boolean
+  readonly toggle: (id: number) => void
+}
+
+export const RunCard = memo(function RunCard({ id, index, label: name, color, dash, expanded, toggle }: RunCardProps): ReactNode {
+  const run = useRun(index)
+  const t = useT()
+  const selected = useApp((state) => state.selectedRun === index)
+  const { selectRun } = useActions()
+  const edit = useEdit()
+  const bodyId = useId()
+  const card = useShownWhen(selected)
+  // Unfolded once, the details stay mounted: what is half typed in them is not lost by folding.
+  const [opened, setOpened] = useState(expanded)
+  if (expanded && !opened) setOpened(true)
+  if (run === undefined) return null
+  const lr = lrParamOf(run, t('runs.lrHelp'))
+  return (
+    <li ref={card} className="run" data-selected={selected} data-hidden={run.hidden === true} style={{ borderLeftColor: color }}>
+      <div className="run-head">
+        <ColorButton index={index} color={color} dash={dash} name={name} />
+        <button type="button" className="run-name" aria-pressed={selected} title={t('runs.select')} onClick={() => selectRun(index)}>
+          {name}
+        </button>
+        <RunTools index={index} run={run} name={name} />
+        <IconButton
+          icon={expanded ? 'down' : 'right'}
+          label={t(expanded ? 'runs.fold' : 'runs.unfold', { run: name })}
+          expanded={expanded}
+          controls={bodyId}
+          onClick={() => toggle(id)}
+        />
+      </div>
+      {lr !== null && (
+        <ParamField param={lr} value={hyperOf(run, lr)} owner={name} color={color} commit={(value) => edit(setHyper(index, 'lr', value))} />
+      )}
+      <RunStatus index={index} />
+      <div id={bodyId} hidden={!expanded}>
+        {opened && <RunDetails index={index} run={run} name={name} color={color} />}
+      </div>
+    </li>
+  )
+})
+
+/** Scrolls the card into view when its run becomes the selected one, but not when the page opens. */
+function useShownWhen(selected: boolean): RefObject<HTMLLIElement | null> {
+  const card = useRef<HTMLLIElement>(null)
+  const [atFirst] = useState(selected)
+  const settled = useRef(!atFirst)
+  useEffect(() => {
+    if (selected && settled.current) card.current?.scrollIntoView({ block: 'nearest' })
+    settled.current = true
+  }, [selected])
+  return card
+}
+
+function RunTools({ index, run, name }: { readonly index: number; readonly run: RunSpec; readonly name: string }): ReactNode {
+  const t = useT()
+  const tell = useToast()
+  const read = useReadState()
+  const actions = useActions()
+  const edit = useEditOrTell()
+  const alone = useApp((state) => state.scenario.runs.length === 1)
+  const hidden = run.hidden === true
+  const remove = (): void => {
+    if (!edit(removeRun(index))) return
+    const after = read().scenario
+    // Undo means this removal: once something else has been changed, the offer is void.
+    const undo = (): void => {
+      if (read().scenario === after) actions.undo()
+    }
+    tell({ text: t('runs.removed', { run: name }), action: { label: t('shell.undo'), run: undo } })
+  }
+  return (
+    <>
+      <IconButton
+        icon={hidden ? 'eyeOff' : 'eye'}
+        label={t(hidden ? 'runs.show' : 'runs.hide', { run: name })}
+        onClick={() => edit(setRunField(index, 'hidden', hidden ? undefined : true))}
+      />
+      <IconButton icon="copy" label={t('runs.duplicate', { run: name })} onClick={() => edit(duplicateRun(index))} />
+      <IconButton icon="trash" label={t('runs.remove', { run: name })} disabled={alone} onClick={remove} />
+    </>
+  )
+}
+
+interface IconButtonProps {
+  readonly icon: IconName
+  readonly label: string
+  readonly onClick: () => void
+  readonly disabled?: boolean
+  readonly expanded?: boolean
+  readonly controls?: string
+}
+
+function IconButton({ icon, label, onClick, disabled, expanded, controls }: IconButtonProps): ReactNode {
+  return (
+    <Hint text={label}>
+      <ActionIcon size={24} aria-label={label} disabled={disabled === true} aria-expanded={expanded} aria-controls={controls} onClick={onClick}>
+        <Icon name={icon} size={14} />
+      </ActionIcon>
+    </Hint>
+  )
+}

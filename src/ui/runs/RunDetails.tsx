@@ -1,0 +1,100 @@
+// Everything about a run that is not its rate: the equation, the other numbers, schedule, modifiers, its own start.
+import { Button, TextInput } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useT } from '../../i18n/react.ts'
+import type { RunSpec } from '../../scenario/types.ts'
+import { changeRun, moveRun, setHyper, setRunField } from '../edits.ts'
+import { Icon } from '../icons.tsx'
+import { useActions, useApp } from '../store-context.tsx'
+import { useDraft } from '../use-draft.ts'
+import { useEdit, useEditOrTell } from '../use-edit.ts'
+import { Equation } from './Equation.tsx'
+import { ModifierFields } from './ModifierFields.tsx'
+import { OptimizerPicker } from './OptimizerPicker.tsx'
+import { ParamField } from './ParamField.tsx'
+import { changedTo } from './run-of.ts'
+import { ScheduleFields } from './ScheduleFields.tsx'
+import { StartFields } from './StartFields.tsx'
+import { hyperOf, ruleOf } from './use-run.ts'
+
+export interface RunPartProps {
+  readonly index: number
+  readonly run: RunSpec
+  readonly name: string
+  readonly color: string
+}
+
+export function RunDetails(props: RunPartProps): ReactNode {
+  const { index, run, name, color } = props
+  const edit = useEdit()
+  const rule = ruleOf(run)
+  const params = rule.kind === 'known' ? rule.optimizer.hyper.filter((param) => param.name !== 'lr') : []
+  return (
+    <div className="run-details">
+      <Equation {...props} />
+      {params.map((param) => (
+        <ParamField
+          key={param.name}
+          param={param}
+          value={hyperOf(run, param)}
+          owner={name}
+          color={color}
+          commit={(value) => edit(setHyper(index, param.name, value))}
+        />
+      ))}
+      <ScheduleFields {...props} />
+      <ModifierFields {...props} />
+      <StartFields {...props} />
+      <LabelField {...props} />
+      <RunOrder {...props} />
+    </div>
+  )
+}
+
+function LabelField({ index, run }: RunPartProps): ReactNode {
+  const t = useT()
+  const edit = useEdit()
+  const draft = useDraft(
+    run.label ?? '',
+    (text) => edit(setRunField(index, 'label', text === '' ? undefined : text)),
+    (text) => text,
+  )
+  return (
+    <TextInput
+      label={t('runs.label')}
+      title={t('runs.labelHelp')}
+      value={draft.text}
+      error={draft.error?.text}
+      onChange={(event) => draft.change(event.currentTarget.value)}
+      onBlur={draft.leave}
+    />
+  )
+}
+
+function RunOrder({ index, name }: RunPartProps): ReactNode {
+  const t = useT()
+  const edit = useEditOrTell()
+  const { selectRun } = useActions()
+  const last = useApp((state) => state.scenario.runs.length - 1)
+  const move = (by: -1 | 1): void => {
+    if (edit(moveRun(index, by))) selectRun(index + by)
+  }
+  return (
+    <div className="button-row">
+      <OptimizerPicker
+        choose={(optimizer) => edit(changeRun(index, (run) => changedTo(run, optimizer)))}
+        target={(toggle) => (
+          <Button onClick={toggle} aria-haspopup="listbox">
+            {t('runs.change')}
+          </Button>
+        )}
+      />
+      <Button disabled={index === 0} aria-label={t('runs.moveUp', { run: name })} onClick={() => move(-1)}>
+        <Icon name="up" size={14} />
+      </Button>
+      <Button disabled={index === last} aria-label={t('runs.moveDown', { run: name })} onClick={() => move(1)}>
+        <Icon name="toEnd" size={14} />
+      </Button>
+    </div>
+  )
+}

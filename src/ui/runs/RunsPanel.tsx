@@ -1,0 +1,87 @@
+// The racers.
+import { Button, useComputedColorScheme } from '@mantine/core'
+import { useCallback, useMemo, useState } from 'react'
+import type { ReactNode } from 'react'
+import type { Optimizer } from '../../catalog/types.ts'
+import { runStyles } from '../../charts/style.ts'
+import type { RunStyle } from '../../charts/style.ts'
+import { themes } from '../../charts/theme.ts'
+import { useT } from '../../i18n/react.ts'
+import { maxRuns } from '../../scenario/schema.ts'
+import { addRun } from '../edits.ts'
+import { Icon } from '../icons.tsx'
+import { useActions, useApp, useReadState } from '../store-context.tsx'
+import { useEditOrTell } from '../use-edit.ts'
+import { OptimizerPicker } from './OptimizerPicker.tsx'
+import { carryKeys } from './run-keys.ts'
+import { RunCard } from './RunCard.tsx'
+import { runOf } from './run-of.ts'
+
+const solid: readonly number[] = []
+
+/** The same colours, dashes and labels as in the plots. */
+function useRunStyles(): readonly RunStyle[] {
+  const runs = useApp((state) => state.scenario.runs)
+  const scheme = useComputedColorScheme('light')
+  return useMemo(() => runStyles({ runs }, themes[scheme]), [runs, scheme])
+}
+
+function useRunKeys(): readonly number[] {
+  const runs = useApp((state) => state.scenario.runs)
+  const [kept, setKept] = useState(() => ({ runs, keyed: carryKeys([], runs.map((run) => JSON.stringify(run))) }))
+  if (kept.runs === runs) return kept.keyed.map(({ key }) => key)
+  const keyed = carryKeys(kept.keyed, runs.map((run) => JSON.stringify(run)))
+  setKept({ runs, keyed })
+  return keyed.map(({ key }) => key)
+}
+
+export function RunsPanel(): ReactNode {
+  const t = useT()
+  const keys = useRunKeys()
+  const styles = useRunStyles()
+  const count = keys.length
+  const { selectRun } = useActions()
+  const read = useReadState()
+  const edit = useEditOrTell()
+  const [expanded, setExpanded] = useState<ReadonlySet<number>>(() => new Set())
+  const toggle = useCallback((key: number) => {
+    setExpanded((before) => {
+      const after = new Set(before)
+      if (!after.delete(key)) after.add(key)
+      return after
+    })
+  }, [])
+  const add = (optimizer: Optimizer): void => {
+    if (edit(addRun(runOf(optimizer)))) selectRun(read().scenario.runs.length - 1)
+  }
+  return (
+    <section className="panel runs" aria-labelledby="runs-title">
+      <header className="panel-head">
+        <h2 id="runs-title">{t('runs.title')}</h2>
+        <span className="muted">{t('runs.count', { count, most: maxRuns })}</span>
+        <OptimizerPicker
+          choose={add}
+          target={(toggleList) => (
+            <Button disabled={count >= maxRuns} leftSection={<Icon name="plus" size={14} />} onClick={toggleList} aria-haspopup="listbox">
+              {t('runs.add')}
+            </Button>
+          )}
+        />
+      </header>
+      <ul className="panel-body run-list">
+        {keys.map((key, index) => (
+          <RunCard
+            key={key}
+            id={key}
+            index={index}
+            label={styles[index]?.label ?? ''}
+            color={styles[index]?.color ?? ''}
+            dash={styles[index]?.dash ?? solid}
+            expanded={expanded.has(key)}
+            toggle={toggle}
+          />
+        ))}
+      </ul>
+    </section>
+  )
+}
