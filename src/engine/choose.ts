@@ -27,6 +27,21 @@ export function chooseDevice(choice: DeviceChoice, devices: readonly DeviceRepor
   return { ...cpu, reason: `${names[choice]} was asked for. ${report?.detail ?? 'It is not there.'} ${names.cpu} runs instead.` }
 }
 
+/**
+ * For thousands of runs at once a fused kernel wins wherever there is WebGPU, software adapters included (see the
+ * benchmark); native rules have no kernel.
+ */
+export function chooseForMany(choice: DeviceChoice, devices: readonly DeviceReport[], native: boolean): Chosen {
+  const cpu = { device: 'cpu', adapter: 'JavaScript, float64' } as const
+  if (native) return { ...cpu, reason: `${names.cpu} runs this rule: it is not elementwise algebra, so it has no kernel.` }
+  if (choice === 'cpu') return { ...cpu, reason: 'Chosen by hand.' }
+  const gpu = devices.find((d) => d.device === 'webgpu')
+  if (choice === 'webgl') return { ...cpu, reason: `Sweeps are fused for WebGPU only. ${names.cpu} runs instead.` }
+  if (!gpu?.available) return { ...cpu, reason: `${gpu?.detail ?? 'There is no WebGPU.'} ${names.cpu} runs instead.` }
+  const reason = choice === 'webgpu' ? 'Chosen by hand.' : `One kernel runs all of them${gpu.software ? ', on a software adapter' : ''}.`
+  return { device: 'webgpu', adapter: gpu.detail, reason }
+}
+
 /** What is missing, for the reader who wonders. */
 function why(devices: readonly DeviceReport[]): string {
   const missing = devices.filter((d) => !d.available).map((d) => d.detail)

@@ -1,5 +1,5 @@
 // The page's side of the engine: the one place that starts the worker.
-import type { DeviceAnswer, ProbeAnswer, ProbeRequest, RolloutAnswer, SurfaceAnswer, SurfaceRequest, TraceFrame } from '../protocol/messages.ts'
+import type { BandAnswer, DeviceAnswer, GridRequest, ProbeAnswer, ProbeRequest, Progress, RolloutAnswer, SummaryAnswer, SummaryRequest, SurfaceAnswer, SurfaceRequest, TraceFrame } from '../protocol/messages.ts'
 import { createClient } from '../protocol/port.ts'
 import { planRollout } from '../scenario/plan.ts'
 import type { LandscapeScenario } from '../scenario/types.ts'
@@ -9,6 +9,14 @@ export interface EngineClient {
   devices(): Promise<DeviceAnswer>
   surface(request: SurfaceRequest, options?: { readonly signal?: AbortSignal }): Promise<SurfaceAnswer>
   probe(request: ProbeRequest, options?: { readonly signal?: AbortSignal }): Promise<ProbeAnswer>
+  summary(request: SummaryRequest, options: LongOptions): Promise<SummaryAnswer>
+  band(request: GridRequest, options: LongOptions): Promise<BandAnswer>
+}
+
+/** Long work: can be stopped, and tells how far it is. */
+export interface LongOptions {
+  readonly signal: AbortSignal
+  readonly onFrame: (progress: Progress) => void
 }
 
 export function createEngine(): EngineClient {
@@ -19,5 +27,7 @@ export function createEngine(): EngineClient {
     devices: () => client.request('devices', null),
     surface: (request, options) => client.request('surface', request, options),
     probe: (request, options) => client.request('probe', request, options),
+    summary: (request, options) => client.request('summary', request, options),
+    band: (request, options) => client.request('band', request, options),
   }
 }

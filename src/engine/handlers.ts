@@ -5,9 +5,12 @@ import type { HandlerContext, Handlers } from '../protocol/port.ts'
 import type { PlanGroup } from '../scenario/plan-types.ts'
 import { chooseDevice } from './choose.ts'
 import type { Chosen } from './choose.ts'
+import { bandOf } from './band.ts'
 import { landscapeTape } from './compile.ts'
+import { pause } from './pause.ts'
 import { referenceStepper } from './reference-stepper.ts'
 import type { GroupStepper } from './stepper.ts'
+import { summarize } from './summary.ts'
 
 /** `devices` is asked once, when first needed. */
 export function createHandlers(probe: () => Promise<readonly DeviceReport[]>): Handlers {
@@ -18,6 +21,8 @@ export function createHandlers(probe: () => Promise<readonly DeviceReport[]>): H
     rollout: async (request, context) => rollout(request, context, request.device === 'cpu' ? [] : await known()),
     surface: async (request) => surface(request),
     probe: async (request) => probePoints(request),
+    summary: async (request, context) => summarize(request, context, request.device === 'cpu' ? [] : await known()),
+    band: (request, context) => bandOf(request, context),
   }
 }
 
@@ -96,9 +101,6 @@ async function rolloutGroup(
     stepper.dispose()
   }
 }
-
-/** Lets messages (an abort, an acknowledgement) in. */
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
 
 function surface({ landscape, domain, columns, rows }: SurfaceRequest): SurfaceAnswer {
   const [[x0, x1], [y0, y1]] = domain

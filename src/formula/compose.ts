@@ -54,14 +54,15 @@ export function composeStep(graph: Graph, text: StepText): StepProgram {
     return program
   }
   const lr = composeRate(graph, text, time, keep)
-  const gradient = gradientThrough(graph, text.modifiers, { lr, time })
-  const base = { time, lr, gradient }
-  const rule = 'native' in text.rule ? null : keep('', buildRule(graph, text.rule, base))
+  // A modifier of a rule without a rate works at rate 1; the rule itself may not name one.
+  const base = { time, lr: hasRate(text) ? lr : graph.const(1) }
+  const gradient = gradientThrough(graph, text.modifiers, base)
+  const rule = 'native' in text.rule ? null : keep('', buildRule(graph, text.rule, { time, lr, gradient }))
   let next = rule ? rule.result : graph.sym('native')
   let shown = theta
   for (const modifier of text.modifiers) {
     if (modifier.stage === 'gradient') continue
-    const program = keep(`${modifier.id}.`, buildUpdate(graph, modifier, next, base))
+    const program = keep(`${modifier.id}.`, buildUpdate(graph, modifier, next, { ...base, gradient }))
     if (modifier.stage === 'update') next = program.result
     else shown = lastSlot(program, modifier.id)
   }
@@ -82,12 +83,14 @@ export function problemOperations(step: StepProgram): ReadonlySet<string> {
 
 type Keep = (owner: string, program: Program) => Program
 
+const hasRate = ({ rule }: StepText): boolean => 'native' in rule || rule.params.includes('lr')
+
 function composeRate(graph: Graph, text: StepText, time: ReadonlyMap<string, Node>, keep: Keep): Node {
-  const hasRate = 'native' in text.rule || text.rule.params.includes('lr')
-  let lr = hasRate ? graph.sym('column:lr') : graph.const(Number.NaN)
+  if (!hasRate(text)) return graph.const(Number.NaN)
+  let lr = graph.sym('column:lr')
   const stages: [string, StageText | null][] = [['schedule', text.schedule], ['warmup', text.warmup]]
   for (const [owner, stage] of stages) {
-    if (!stage || !hasRate) continue
+    if (!stage) continue
     const names = new Map([...time, ...columns(graph, stage, `${owner}.`), ['lr', lr], ['loss', graph.make('loss')]])
     const program = buildProgram(graph, stage.rule, context(graph, stage, 'lr', names, new Map(), `${owner}.`, ['lr']))
     lr = keep(`${owner}.`, program).result
@@ -118,7 +121,8 @@ function gradientThrough(
 
 function buildRule(graph: Graph, rule: StageText, base: StepBase): Program {
   const theta = graph.sym('theta')
-  const names = new Map([...columns(graph, rule, ''), ...base.time, ['lr', base.lr], ['theta', theta], ['g', base.gradient(theta)], ['loss', graph.make('loss')]])
+  const rate: [string, Node][] = rule.params.includes('lr') ? [['lr', base.lr]] : []
+  const names = new Map([...columns(graph, rule, ''), ...base.time, ...rate, ['theta', theta], ['g', base.gradient(theta)], ['loss', graph.make('loss')]])
   const functions = new Map([...tensorFunctions(graph), ...problemFunctions(graph, base.gradient)])
   return buildProgram(graph, rule.rule, context(graph, rule, 'theta', names, functions, '', ['theta', 'g']))
 }
@@ -146,7 +150,8 @@ function context(
   owner: string,
   assignable: readonly string[],
 ): ProgramContext {
-  const initNames = new Map([...columns(graph, stage, owner), ['theta', graph.sym('theta')], ['lr', graph.sym('column:lr')]])
+  const initNames = new Map([...columns(graph, stage, owner), ['theta', graph.sym('theta')]])
+  if (names.has('lr')) initNames.set('lr', graph.sym('column:lr'))
   const slot = (name: string): Node => graph.sym(`state:${owner}${name}`)
   return { result, names, assignable: new Set(assignable), functions, slot, init: stage.init, initNames }
 }

@@ -116,9 +116,18 @@ describe('the rate', () => {
     expect(states.map((s) => s.name)).toEqual(['schedule.best', 'best'])
   })
 
-  it('is not a number where the rule has none', () => {
+  it('is not a number where the rule has none, and the rule cannot name it', () => {
     const { lr } = compose('theta = theta - g', { params: [], schedule: stage('lr = lr/t') })
     expect(lr).toMatchObject({ op: 'const', value: Number.NaN })
+    expect(errorOf('theta = theta - lr*g', { params: [] })).toBe('line 1, column 17: unknown name "lr"')
+    expect(errorOf('m = m + g\ntheta = theta - m', { params: [], init: { m: 'lr' } })).toBe('line 1, column 1: start value of m: unknown name "lr"')
+  })
+
+  it('is 1 for a modifier of a rule that has none', () => {
+    const decay: ModifierStage = { id: 'decoupled', stage: 'update', ...stage('theta = theta - lr*value*previous', ['value']) }
+    const { theta, graph: g } = compose('theta = theta - g', { params: [], modifiers: [decay] })
+    const moved = g.sub(g.sym('theta'), g.make('grad', g.sym('theta')))
+    expect(theta).toBe(g.sub(moved, g.mul(g.sym('column:decoupled.value'), g.sym('theta'))))
   })
 })
 

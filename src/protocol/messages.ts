@@ -92,11 +92,64 @@ export interface ProbeAnswer {
   readonly hyy: Float64Array
 }
 
+/** One side of a grid: what is varied, and its values. `column` is a plan's column, or `start.x`, `start.y`, `seed`. */
+export interface GridAxis {
+  readonly column: string
+  readonly values: Float64Array
+}
+
+/** The only run of a plan, at every point of a grid; points are numbered with the first axis running fastest. */
+export interface GridRequest {
+  readonly plan: Plan
+  readonly axes: readonly GridAxis[]
+  readonly device: DeviceChoice
+}
+
+export interface SummaryRequest extends GridRequest {
+  /** Loss at or below which a run has arrived; -Infinity for never. */
+  readonly target: number
+}
+
+/** Run-steps made, of all. */
+export interface Progress {
+  readonly done: number
+  readonly total: number
+}
+
+/** Per grid point. */
+export interface SummaryAnswer {
+  readonly device: DeviceId
+  readonly precision: Precision
+  readonly adapter: string
+  readonly reason: string
+  readonly milliseconds: number
+  readonly x: Float32Array
+  readonly y: Float32Array
+  /** Loss at the last entry; for a diverged run the last finite one. */
+  readonly final: Float32Array
+  readonly best: Float32Array
+  /** First entry with loss <= target, or -1. */
+  readonly reached: Int32Array
+  /** Entry at which the run left the finite numbers, or -1. */
+  readonly stopped: Int32Array
+}
+
+/** How the loss of many runs spreads at each entry, [steps + 1]; runs that have diverged count as infinite. */
+export interface BandAnswer {
+  readonly runs: number
+  readonly mean: Float64Array
+  readonly low: Float64Array
+  readonly median: Float64Array
+  readonly high: Float64Array
+}
+
 export interface Messages {
   devices: [null, DeviceAnswer]
   rollout: [RolloutRequest, RolloutAnswer]
   surface: [SurfaceRequest, SurfaceAnswer]
   probe: [ProbeRequest, ProbeAnswer]
+  summary: [SummaryRequest, SummaryAnswer]
+  band: [GridRequest, BandAnswer]
 }
 
 export interface Frames {
@@ -104,4 +157,6 @@ export interface Frames {
   rollout: TraceFrame
   surface: never
   probe: never
+  summary: Progress
+  band: Progress
 }

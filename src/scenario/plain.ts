@@ -7,8 +7,6 @@ const forbidden: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'pro
 /** Far above any scenario that a person would make, and small enough for a link. */
 const most = { depth: 8, values: 5_000, characters: 50_000 }
 
-export const isForbiddenName = (name: string): boolean => forbidden.has(name)
-
 export function plainCopy(value: unknown): { copy: unknown; problem: null } | { copy: null; problem: Problem } {
   const left = { ...most }
   try {
@@ -44,7 +42,7 @@ function copyOf(value: unknown, path: Path, left: { values: number; characters: 
 
 function copyOfObject(value: object, path: Path, left: { values: number; characters: number }): unknown {
   const entries = Object.entries(value).filter(([, item]) => item !== undefined)
-  const bad = entries.find(([key]) => isForbiddenName(key))
+  const bad = entries.find(([key]) => forbidden.has(key))
   if (bad) throw new NotPlain([...path, bad[0]], `the name "${bad[0]}" is not allowed`)
   return Object.fromEntries(
     entries.map(([key, item]) => {

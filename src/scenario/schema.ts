@@ -5,7 +5,7 @@ import { expected, pathText, unknownName } from './problems.ts'
 import type { Problem } from './types.ts'
 
 export const maxRuns = 32
-export const maxSteps = 100_000
+const maxSteps = 100_000
 
 const not = (what: string) => (issue: { readonly input: unknown }): string => expected(what, issue.input)
 

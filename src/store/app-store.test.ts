@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { defaultScenario } from '../scenario/defaults.ts'
 import { createAppStore } from './app-store.ts'
-import { fakeEngine, settled } from './fake-engine.ts'
+import { fakeEngine, settled } from './testing.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())

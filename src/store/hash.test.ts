@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { defaultScenario } from '../scenario/defaults.ts'
 import { encodeLink } from '../scenario/link.ts'
 import { createAppStore } from './app-store.ts'
-import { fakeEngine } from './fake-engine.ts'
+import { fakeEngine } from './testing.ts'
 import { readHash, syncHash } from './hash.ts'
 import type { HashWindow } from './hash.ts'
 

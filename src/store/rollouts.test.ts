@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { LandscapeScenario } from '../scenario/types.ts'
-import { fakeEngine, settled } from './fake-engine.ts'
+import { fakeEngine, settled } from './testing.ts'
 import { createRollouts } from './rollouts.ts'
 import type { Trace } from './types.ts'
 

@@ -7,11 +7,16 @@ const teal: MantineColorsTuple = [
   '#e6f5f6', '#cfe9eb', '#a3d5d9', '#76c1c7', '#45a6ae', '#218b95', '#127782', '#0b6b75', '#08565e', '#043f46',
 ]
 
+/** Mantine's dark greys, in the hue of the plots. 7 is the page, 6 an input, 4 a border, 0 the text. */
+const dark: MantineColorsTuple = [
+  '#dde4ea', '#b6c1cb', '#9aa7b4', '#75828f', '#3a4550', '#2c353f', '#1f262d', '#181d23', '#12161b', '#0c0f13',
+]
+
 export const theme = createTheme({
-  colors: { teal },
+  colors: { teal, dark },
   primaryColor: 'teal',
-  primaryShade: { light: 7, dark: 7 },
-  autoContrast: false,
+  primaryShade: { light: 7, dark: 4 },
+  autoContrast: true,
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace',
   fontSizes: { xs: '0.78rem', sm: '0.84rem', md: '0.92rem', lg: '1.05rem', xl: '1.2rem' },

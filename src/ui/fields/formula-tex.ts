@@ -1,6 +1,5 @@
 // The page's only door to the formula layer: formulas as TeX. A text that cannot be set is shown as it is typed.
-import { functionToTex, ruleToTex } from '../../formula/tex.ts'
-import { symbolToTex } from '../../formula/tex-symbols.ts'
+import { expressionToTex, functionToTex, ruleToTex } from '../../formula/tex.ts'
 import type { TexWords } from '../../formula/tex.ts'
 
 export const functionLines = (text: string, words: TexWords): readonly string[] => orAsTyped(text, () => functionToTex(text, 'f(x, y)', words))
@@ -17,7 +16,7 @@ function orAsTyped(text: string, read: () => readonly string[]): readonly string
 
 /** null where the letter only repeats the name, as in beta1 and its beta. */
 export function letterOf(name: string): string | null {
-  const tex = symbolToTex(name)
+  const tex = expressionToTex(name)
   const stem = name.split(/[\d_]/)[0] ?? name
   return tex.includes(stem) ? null : tex
 }

@@ -58,8 +58,8 @@ function OptimizerList({ search, setSearch, label }: { readonly search: string; 
   const families = [...new Set(found.map((optimizer) => optimizer.family))]
   return (
     <>
-      <Combobox.Search aria-label={label} placeholder={label} value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
-      <Combobox.Options className="optimizer-options">
+      <Combobox.Search role="combobox" aria-expanded aria-label={label} placeholder={label} value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
+      <Combobox.Options className="optimizer-options" aria-label={label}>
         {families.map((family) => (
           <Combobox.Group key={family} label={t(`runs.family.${family}`)}>
             {found

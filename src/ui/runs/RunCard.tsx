@@ -1,7 +1,7 @@
 // One run: what it is, its rate, how it fared; everything else on unfolding.
 import { ActionIcon } from '@mantine/core'
-import { memo, useEffect, useId, useRef, useState } from 'react'
-import type { ReactNode, RefObject } from 'react'
+import { memo, useId, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useT } from '../../i18n/react.ts'
 import type { RunSpec } from '../../scenario/types.ts'
 import { duplicateRun, removeRun, setHyper, setRunField } from '../edits.ts'
@@ -35,14 +35,13 @@ export const RunCard = memo(function RunCard({ id, index, label: name, color, da
   const { selectRun } = useActions()
   const edit = useEdit()
   const bodyId = useId()
-  const card = useShownWhen(selected)
   // Unfolded once, the details stay mounted: what is half typed in them is not lost by folding.
   const [opened, setOpened] = useState(expanded)
   if (expanded && !opened) setOpened(true)
   if (run === undefined) return null
   const lr = lrParamOf(run, t('runs.lrHelp'))
   return (
-    <li ref={card} className="run" data-selected={selected} data-hidden={run.hidden === true} style={{ borderLeftColor: color }}>
+    <li className="run" data-selected={selected} data-hidden={run.hidden === true} style={{ borderLeftColor: color }}>
       <div className="run-head">
         <ColorButton index={index} color={color} dash={dash} name={name} />
         <button type="button" className="run-name" aria-pressed={selected} title={t('runs.select')} onClick={() => selectRun(index)}>
@@ -54,7 +53,12 @@ export const RunCard = memo(function RunCard({ id, index, label: name, color, da
           label={t(expanded ? 'runs.fold' : 'runs.unfold', { run: name })}
           expanded={expanded}
           controls={bodyId}
-          onClick={() => toggle(id)}
+          onClick={(button) => {
+            toggle(id)
+            // The details are drawn by the next frame.
+            const card = button.closest('li')
+            if (!expanded) requestAnimationFrame(() => card?.scrollIntoView({ block: 'nearest' }))
+          }}
         />
       </div>
       {lr !== null && (
@@ -67,18 +71,6 @@ export const RunCard = memo(function RunCard({ id, index, label: name, color, da
     </li>
   )
 })
-
-/** Scrolls the card into view when its run becomes the selected one, but not when the page opens. */
-function useShownWhen(selected: boolean): RefObject<HTMLLIElement | null> {
-  const card = useRef<HTMLLIElement>(null)
-  const [atFirst] = useState(selected)
-  const settled = useRef(!atFirst)
-  useEffect(() => {
-    if (selected && settled.current) card.current?.scrollIntoView({ block: 'nearest' })
-    settled.current = true
-  }, [selected])
-  return card
-}
 
 function RunTools({ index, run, name }: { readonly index: number; readonly run: RunSpec; readonly name: string }): ReactNode {
   const t = useT()
@@ -113,7 +105,7 @@ function RunTools({ index, run, name }: { readonly index: number; readonly run: 
 interface IconButtonProps {
   readonly icon: IconName
   readonly label: string
-  readonly onClick: () => void
+  readonly onClick: (button: HTMLElement) => void
   readonly disabled?: boolean
   readonly expanded?: boolean
   readonly controls?: string
@@ -122,7 +114,7 @@ interface IconButtonProps {
 function IconButton({ icon, label, onClick, disabled, expanded, controls }: IconButtonProps): ReactNode {
   return (
     <Hint text={label}>
-      <ActionIcon size={24} aria-label={label} disabled={disabled === true} aria-expanded={expanded} aria-controls={controls} onClick={onClick}>
+      <ActionIcon size={24} aria-label={label} disabled={disabled === true} aria-expanded={expanded} aria-controls={controls} onClick={(event) => onClick(event.currentTarget)}>
         <Icon name={icon} size={14} />
       </ActionIcon>
     </Hint>

@@ -1,6 +1,6 @@
 // The racers.
 import { Button, useComputedColorScheme } from '@mantine/core'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Optimizer } from '../../catalog/types.ts'
 import { runStyles } from '../../charts/style.ts'
@@ -43,6 +43,7 @@ export function RunsPanel(): ReactNode {
   const { selectRun } = useActions()
   const read = useReadState()
   const edit = useEditOrTell()
+  const list = useRef<HTMLUListElement>(null)
   const [expanded, setExpanded] = useState<ReadonlySet<number>>(() => new Set())
   const toggle = useCallback((key: number) => {
     setExpanded((before) => {
@@ -52,7 +53,10 @@ export function RunsPanel(): ReactNode {
     })
   }, [])
   const add = (optimizer: Optimizer): void => {
-    if (edit(addRun(runOf(optimizer)))) selectRun(read().scenario.runs.length - 1)
+    if (!edit(addRun(runOf(optimizer)))) return
+    selectRun(read().scenario.runs.length - 1)
+    // The new card is drawn by the next frame.
+    requestAnimationFrame(() => list.current?.lastElementChild?.scrollIntoView({ block: 'nearest' }))
   }
   return (
     <section className="panel runs" aria-labelledby="runs-title">
@@ -68,7 +72,7 @@ export function RunsPanel(): ReactNode {
           )}
         />
       </header>
-      <ul className="panel-body run-list">
+      <ul className="panel-body run-list" ref={list}>
         {keys.map((key, index) => (
           <RunCard
             key={key}
