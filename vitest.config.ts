@@ -20,6 +20,8 @@ export default mergeConfig(
           test: {
             name: 'node',
             environment: 'node',
+            // A property test on a busy machine may take its time; a hanging one is still caught.
+            testTimeout: 60_000,
             include: ['src/**/*.test.{ts,tsx}'],
             exclude: [...configDefaults.exclude, browserTests],
           },

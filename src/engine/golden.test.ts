@@ -71,6 +71,7 @@ describe.each(trajectories.filter((row) => row.aux))('$case: the slots of $optim
 
 describe('the golden rows', () => {
   it('have all been checked', () => {
+    // oxlint-disable-next-line no-console -- the count belongs to what this test shows
     console.info(`golden trajectories on the float64 reference: ${checked} rows, ${byOptimizer.size} optimizers`)
     expect(checked).toBe(496)
     expect(trajectories.length).toBe(496)

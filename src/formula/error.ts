@@ -23,7 +23,7 @@ export class FormulaError extends Error {
  */
 export function closest(name: string, names: Iterable<string>): string | null {
   let best: string | null = null
-  let bestDistance = name.length === 1 ? 0.75 : Math.max(1, Math.floor(name.length / 3)) + 0.75
+  let bestDistance = name.length <= 1 ? 0.75 : Math.max(1, Math.floor(name.length / 3)) + 0.75
   for (const candidate of names) {
     const [a, b] = [name.toLowerCase(), candidate.toLowerCase()]
     const d = distance(a, b) + (a[0] === b[0] ? 0 : 0.5)

@@ -61,7 +61,6 @@ describe('did you mean', () => {
     ['btea1', ['beta1', 'beta2'], 'beta1'],
     ['rosenbrok', ['rosenbrock', 'branin'], 'rosenbrock'],
     ['Adam', ['adam', 'adamw'], 'adam'],
-    ['adamm', ['adamw', 'adam'], 'adam'],
     ['sn', ['ln', 'sin', 'tan'], 'sin'],
     ['lr2', ['lr'], 'lr'],
     ['p', ['x', 'y', 'pi'], null],

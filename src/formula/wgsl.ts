@@ -124,6 +124,11 @@ fn sin_(x: F) -> F { let p = reduce_(x); return quadrant_(p.r, p.q); }
 fn cos_(x: F) -> F { let p = reduce_(x); return quadrant_(p.r, p.q + I(1)); }
 fn tan_(x: F) -> F { return sin_(x) / cos_(x); }
 fn finite_(x: F) -> B { return (bitcast<U>(x) & U(0x7f800000u)) != U(0x7f800000u); }
+fn hypot_(a: F, b: F) -> F {
+  let m = max(abs(a), abs(b));
+  let s = select(m, F(1.0), m == F(0.0));
+  return m * sqrt((a / s) * (a / s) + (b / s) * (b / s));
+}
 fn tanh_(x: F) -> F { return tanh(clamp(x, F(-10.0), F(10.0))); }
 fn sigmoid_(x: F) -> F { let e = exp(-abs(x)); return select(e, F(1.0), x >= F(0.0)) / (F(1.0) + e); }
 fn log1p_(x: F) -> F {

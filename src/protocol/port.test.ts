@@ -11,7 +11,7 @@ const refuse = (): Promise<never> => Promise.reject(new Error('not part of this 
 function connect(handlers: Partial<Handlers>): { client: Client; ports: MessageChannel } {
   const ports = new MessageChannel()
   open.push(ports.port1, ports.port2)
-  serve(ports.port2, { devices: refuse, rollout: refuse, surface: refuse, probe: refuse, ...handlers })
+  serve(ports.port2, { devices: refuse, rollout: refuse, surface: refuse, probe: refuse, summary: refuse, band: refuse, ...handlers })
   return { client: createClient(ports.port1), ports }
 }
 

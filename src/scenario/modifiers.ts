@@ -1,4 +1,6 @@
-// The modifiers that a run asks for, in the order in which they work: on the gradient, on the step, on the point that is shown.
+// The modifiers that a run asks for, in the order in which they work, which is that of their registry: clipping before weight
+// decay, as in torch, and the cautious mask before a decay that is not part of the step.
+import { modifiers } from '../catalog/modifiers/registry.ts'
 import type { Modifier } from '../catalog/types.ts'
 import type { RunSpec } from './types.ts'
 
@@ -18,5 +20,6 @@ export function modifiersOf({ weightDecay, clip, cautious, lookahead, ema }: Run
     lookahead && { id: 'lookahead', field: 'lookahead', values: { k: lookahead.k, alpha: lookahead.alpha } },
     ema && { id: 'ema', field: 'ema', values: { decay: ema.decay } },
   ]
-  return chosen.filter((c) => c !== undefined && c !== false)
+  const place = ({ id }: ChosenModifier): number => modifiers.findIndex((m) => m.id === id)
+  return chosen.filter((c) => c !== undefined && c !== false).sort((a, b) => place(a) - place(b))
 }

@@ -73,9 +73,9 @@ describe('columns', () => {
       optimizer: 'momentum_ema', weightDecay: { kind: 'l2', value: 0.1 }, clip: { kind: 'value', value: 2 }, cautious: true,
       lookahead: { k: 5, alpha: 0.5 }, ema: { decay: 0.9 },
     })
-    expect(all.modifiers.map((m) => m.id)).toEqual(['l2', 'clip_value', 'cautious', 'lookahead', 'ema'])
+    expect(all.modifiers.map((m) => m.id)).toEqual(['clip_value', 'l2', 'cautious', 'lookahead', 'ema'])
     const decoupled = only({ optimizer: 'momentum_ema', weightDecay: { kind: 'decoupled', value: 0.1 }, clip: { kind: 'norm', value: 2 }, cautious: true })
-    expect(decoupled.modifiers.map((m) => m.id)).toEqual(['clip_norm', 'decoupled', 'cautious'])
+    expect(decoupled.modifiers.map((m) => m.id)).toEqual(['clip_norm', 'cautious', 'decoupled'])
     expect(new Set([...all.modifiers, ...decoupled.modifiers].map((m) => m.id)).size, 'every modifier of the catalogue').toBe(modifiers.length)
   })
 

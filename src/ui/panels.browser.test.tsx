@@ -21,7 +21,7 @@ let store: AppStore
 let root: Root
 let place: HTMLElement
 
-beforeEach(() => {
+beforeEach(async () => {
   store = createAppStore({ engine, initial: defaultScenario })
   place = document.body.appendChild(document.createElement('div'))
   root = createRoot(place)
@@ -35,6 +35,7 @@ beforeEach(() => {
       </StoreProvider>
     </MantineProvider>,
   )
+  await expect.element(page.getByRole('button', { name: 'Add run' })).toBeVisible()
 })
 
 afterEach(() => {

@@ -16,15 +16,8 @@ export function useLocalShape(ground: Ground, x: number, y: number): LocalShape 
   const waiting = useRef<(() => Promise<void>) | null>(null)
   const busy = useRef(false)
   useEffect(() => {
-    let gone = false
-    waiting.current = async () => {
-      const answer = await askShape(engine, ground, x, y)
-      if (!gone || waiting.current !== null) setShape(answer)
-    }
+    waiting.current = async () => setShape(await askShape(engine, ground, x, y))
     if (!busy.current) void drain(waiting, busy)
-    return () => {
-      gone = true
-    }
   }, [engine, ground, x, y])
   return shape
 }

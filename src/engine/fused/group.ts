@@ -22,13 +22,13 @@ const never = 3.4e38
 export interface FusedOptions {
   /** Loss at or below which a run counts as arrived; -Infinity for never. */
   readonly target: number
-  /** Also keep every step, with the rule's slots. */
-  readonly trace: boolean
+  /** Also keep every step: the path alone, or with the rule's slots. */
+  readonly trace: false | 'path' | 'slots'
   /** Runs per invocation: four on software adapters, where reading a buffer is dear. */
   readonly lanes: 1 | 4
 }
 
-/** [runs] each. */
+/** [runs] each; x, y and final as of the last finite entry, NaN where there is none. */
 export interface Summary {
   readonly x: Float32Array
   readonly y: Float32Array
@@ -76,8 +76,9 @@ export class FusedGroup {
     const program = compileGroup(plan, group)
     this.evaluations = program.evaluations
     const plane = multiplyByReciprocals(program.plane)
-    const watched: Node[] = options.trace ? [...plane.watched.values()] : []
-    this.watched = options.trace ? [...plane.watched.keys()] : []
+    const slots = options.trace === 'slots' ? plane.watched : new Map<string, Node>()
+    const watched = [...slots.values()]
+    this.watched = [...slots.keys()]
     const roots = [...Object.values(plane.shown).flat(), ...(options.trace ? [plane.lr, ...watched] : [])]
     this.host = classifyHost(plane, roots, group.columns)
     const constants = Object.keys(plan.landscape.constants)
@@ -108,6 +109,7 @@ export class FusedGroup {
 
   /** The next dispatch, of at most `limit` entries; its size follows what the last ones took. */
   async advance(limit: number): Promise<Piece> {
+    if (this.remaining <= 0) throw new Error('a fused group was advanced past its last entry')
     const pipeline = await pipelineFor(this.device, this.kernel.code, this.kernel.traceColumns > 0)
     const most = Math.max(1, Math.min(limit, this.stepsPerDispatch))
     const tail = this.remaining <= most
@@ -130,7 +132,12 @@ export class FusedGroup {
   async summary(): Promise<Summary> {
     const values = await readBuffer(this.device, this.stateBuffer, summaryRows.length * this.room * 4)
     const row = (i: number): Float32Array => values.slice(i * this.room, i * this.room + this.runs)
-    return { x: row(0), y: row(1), final: row(2), best: row(3), reached: row(4), stopped: row(5) }
+    const [x, y, final, best, reached, stopped] = [row(0), row(1), row(2), row(3), row(4), row(5)]
+    // A run that never was finite has no last finite entry.
+    stopped.forEach((at, run) => {
+      if (at === 0) x[run] = y[run] = final[run] = best[run] = Number.NaN
+    })
+    return { x, y, final, best, reached, stopped }
   }
 
   /** [row][run] on the device, for whoever computes on with tfjs: `tf.tensor({ buffer }, shape)`. */
@@ -194,15 +201,12 @@ export class FusedGroup {
   private startState(): Float32Array<ArrayBuffer> {
     const { runs, room, group, host, plan } = this
     const state = new Float32Array(this.kernel.stateRows * room)
-    const others = host.deviceStates.filter((s) => s.name !== 'x' && s.name !== 'y')
-    const block = new Tape(others.map((s) => s.start)).block(runs)
+    const block = new Tape(host.deviceStates.map((s) => s.start)).block(runs)
     for (const [name, values] of Object.entries(group.columns)) block.input(`column:${name}`)?.set(values)
     block.input('x')?.set(group.startX)
     block.input('y')?.set(group.startY)
     block.input('T')?.fill(plan.steps)
     block.run()
-    state.set(group.startX, 0)
-    state.set(group.startY, room)
     state.fill(never, 2 * room, 4 * room).fill(-1, 4 * room, 6 * room)
     block.outputs.forEach((v, i) => state.set(v, (summaryRows.length + i) * room))
     return state

@@ -1,9 +1,9 @@
 // The text of a fused kernel: landscape, noise, schedule, modifiers and rule in one loop, any number of steps per dispatch.
 // An invocation carries one run, or four side by side where reading a buffer is dear (software adapters). All that lives from step to step is in `state`, so a rollout may be cut anywhere.
 //
-// state rows, [row][run]:  x  y  final  best  reached  stopped  then the kernel's other states
-//   final, best: loss at the last entry and the least so far;  reached: first entry with loss <= target, or -1
-//   stopped: entry at which the run left the finite numbers, or -1
+// state rows, [row][run]:  x  y  final  best  reached  stopped  then the kernel's states, theta first
+//   x, y, final: the drawn point and its loss at the last finite entry;  best: the least loss so far
+//   reached: first entry with loss <= target, or -1;  stopped: entry at which the run left the finite numbers, or -1
 import type { Node } from '../../formula/graph.ts'
 import type { NoiseKind, PlaneProgram } from '../../formula/plane.ts'
 import { readWgsl, wgslPrelude } from '../../formula/wgsl.ts'
@@ -50,15 +50,15 @@ export function writeKernel(spec: KernelSpec): Kernel {
   const timed = timedReads(host, known, spec.lanes)
   prologue.push(...timed.prologue)
   const symbol = symbols(spec, fixedUniforms)
-  const others = host.deviceStates.filter((s) => s.name !== 'x' && s.name !== 'y')
   const observe = readWgsl([plane.shown.x, plane.shown.y, plane.shown.loss, ...plane.shown.gradient], symbol, known, 'a')
   const watched = spec.trace ? [plane.lr, ...spec.trace.watched] : []
   const update = readWgsl([...host.deviceStates.map((s) => s.next), ...watched], symbol, observe.names, 'b')
   const traceColumns = spec.trace ? 4 + watched.length : 0
   const observation = observationText(observe, `f${fixedUniforms.indexOf('target')}`)
-  const variables = host.deviceStates.map((s) => stateVariable(s.name, others.indexOf(s)))
+  const states = host.deviceStates.map((_, i) => i)
   const values = Math.ceil((fixedUniforms.length + host.uniforms.length) / 4)
   const row = (r: number): string => `state[${r}u * width + id]`
+  const stateRow = (i: number): string => row(summaryRows.length + i)
   const code = `${wgslPrelude(spec.lanes)}${spec.noise === 'none' ? '' : noiseHelpers}
 struct Params { first: u32, count: u32, width: u32, tail: u32, stride: u32, pad0: u32, pad1: u32, pad2: u32, sets: array<vec4u, ${maxTableSets}>, values: array<vec4f, ${values}> }
 @group(0) @binding(0) var<uniform> p: Params;
@@ -78,12 +78,12 @@ fn main(@builtin(global_invocation_id) global: vec3u, @builtin(num_workgroups) g
   if (!any(alive)) { return; }
   ${prologue.join('\n  ')}
   ${spec.noise === 'none' ? '' : 'let seed = pcg_(pcg_(pcg_(index[id]) ^ U(1u)));'}
-  var s_x = ${row(0)};
-  var s_y = ${row(1)};
+  var last_x = ${row(0)};
+  var last_y = ${row(1)};
   var last_loss = ${row(2)};
   var best = ${row(3)};
   var reached = ${row(4)};
-  ${others.map((_, i) => `var s${i} = ${row(6 + i)};`).join('\n  ')}
+  ${states.map((i) => `var s${i} = ${stateRow(i)};`).join('\n  ')}
   for (var i = 0u; i < p.count; i++) {
     let k = F(f32(p.first + i));
     let t = k + F(1.0);
@@ -92,9 +92,9 @@ fn main(@builtin(global_invocation_id) global: vec3u, @builtin(num_workgroups) g
     ${noiseBody(spec.noise)}
     ${observation}
     ${update.statements.join('\n    ')}
-    ${spec.trace ? traceBody(traceColumns, [...observed(observe.values), ...update.values.slice(variables.length)]) : ''}
-    ${variables.map((_, i) => `let n${i} = ${update.values[i]};`).join('\n    ')}
-    ${variables.map((v, i) => `${v} = n${i};`).join('\n    ')}
+    ${spec.trace ? traceBody(traceColumns, [...observed(observe.values), ...update.values.slice(states.length)]) : ''}
+    ${states.map((i) => `let n${i} = ${update.values[i]};`).join('\n    ')}
+    ${states.map((i) => `s${i} = n${i};`).join('\n    ')}
   }
   if (p.tail == 1u) {
     let i = p.count;
@@ -102,16 +102,16 @@ fn main(@builtin(global_invocation_id) global: vec3u, @builtin(num_workgroups) g
     ${observation}
     ${spec.trace ? traceBody(traceColumns, observed(observe.values)) : ''}
   }
-  ${row(0)} = s_x;
-  ${row(1)} = s_y;
+  ${row(0)} = last_x;
+  ${row(1)} = last_y;
   ${row(2)} = last_loss;
   ${row(3)} = best;
   ${row(4)} = reached;
   ${row(5)} = stopped;
-  ${others.map((_, i) => `${row(6 + i)} = s${i};`).join('\n  ')}
+  ${states.map((i) => `${stateRow(i)} = s${i};`).join('\n  ')}
 }
 `
-  return { code, fixedUniforms, stateRows: 6 + others.length, traceColumns }
+  return { code, fixedUniforms, stateRows: summaryRows.length + states.length, traceColumns }
 }
 
 /** Looks at the state: loss, divergence, and the running summary of runs that are still finite. */
@@ -122,6 +122,8 @@ function observationText(observe: WgslBlock, target: string): string {
     let finite = finite_(${x} + ${y} + loss_);
     stopped = select(stopped, k, alive & !finite);
     alive = alive & finite;
+    last_x = select(last_x, ${x}, alive);
+    last_y = select(last_y, ${y}, alive);
     last_loss = select(last_loss, loss_, alive);
     best = select(best, min(best, loss_), alive);
     reached = select(reached, k, alive & (reached < F(0.0)) & (loss_ <= ${target}));`
@@ -172,11 +174,8 @@ export const sharedNodes = (host: HostClasses): readonly Node[] => host.tables.f
 export const varyingSets = (host: HostClasses): HostClasses['tables'] => host.tables.filter((t) => t.varying.length > 0)
 
 function symbols(spec: KernelSpec, fixed: readonly string[]): (name: string) => string {
-  const others = spec.host.deviceStates.filter((s) => s.name !== 'x' && s.name !== 'y')
-  const states = new Map(others.map((s, i) => [s.symbol.name, `s${i}`]))
+  const states = new Map(spec.host.deviceStates.map((s, i) => [s.symbol.name, `s${i}`]))
   return (name) => {
-    if (name === 'x') return 's_x'
-    if (name === 'y') return 's_y'
     if (name === 't') return 't'
     if (name === 'noise.x' || name === 'noise.y') return name.replace('.', '_')
     const state = states.get(name)
@@ -187,7 +186,7 @@ function symbols(spec: KernelSpec, fixed: readonly string[]): (name: string) => 
   }
 }
 
-const observed = ([x = '', y = '', , gx = '', gy = '']: readonly string[]): string[] => [x, y, 'loss_', `sqrt(${gx} * ${gx} + ${gy} * ${gy})`]
+const observed = ([x = '', y = '', , gx = '', gy = '']: readonly string[]): string[] => [x, y, 'loss_', `hypot_(${gx}, ${gy})`]
 
 const traceBody = (columns: number, values: readonly string[]): string =>
   values.map((v, c) => `trace[(i * ${columns}u + ${c}u) * width + id] = ${v};`).join('\n    ')
@@ -209,8 +208,6 @@ fn uniform_(key: U, index: u32) -> F { return (F(pcg_(key ^ U(index)) >> U(9u)) 
 fn normal_(key: U, index: u32) -> F { return sqrt(F(-2.0) * log(uniform_(key, index))) * cos_(F(6.283185307179586) * uniform_(key, index + 1u)); }
 fn heavy_(u: F) -> F { return (F(2.0) * u - F(1.0)) / sqrt(F(2.0) * u * (F(1.0) - u)); }
 `
-
-const stateVariable = (name: string, index: number): string => (name === 'x' ? 's_x' : name === 'y' ? 's_y' : `s${index}`)
 
 function define(known: Map<Node, string>, lines: string[], node: Node, name: string, value: string): void {
   known.set(node, name)

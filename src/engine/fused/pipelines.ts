@@ -17,12 +17,24 @@ export function pipelineFor(device: GPUDevice, code: string, traced: boolean): P
   return made
 }
 
-function compile(device: GPUDevice, code: string, traced: boolean): Promise<GPUComputePipeline> {
+async function compile(device: GPUDevice, code: string, traced: boolean): Promise<GPUComputePipeline> {
   const entries = order
     .filter((name) => traced || name !== 'trace')
     .map((name, binding) => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer: { type: types[name] } }))
   const layout = device.createPipelineLayout({ bindGroupLayouts: [device.createBindGroupLayout({ entries })] })
-  return device.createComputePipelineAsync({ layout, compute: { module: device.createShaderModule({ code }), entryPoint: 'main' } })
+  const module = device.createShaderModule({ code })
+  try {
+    return await device.createComputePipelineAsync({ layout, compute: { module, entryPoint: 'main' } })
+  } catch (error) {
+    throw new Error(await complaint(module, code), { cause: error })
+  }
+}
+
+/** The compiler's first error and the line that it means. */
+async function complaint(module: GPUShaderModule, code: string): Promise<string> {
+  const { messages } = await module.getCompilationInfo()
+  const first = messages.find((m) => m.type === 'error')
+  return first ? `the device refused a kernel: ${first.message} in "${code.split('\n')[first.lineNum - 1]?.trim()}"` : 'the device refused a kernel'
 }
 
 export function bindGroup(device: GPUDevice, pipeline: GPUComputePipeline, buffers: Readonly<Partial<Record<Binding, GPUBuffer>>>): GPUBindGroup {

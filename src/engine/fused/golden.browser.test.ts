@@ -1,0 +1,71 @@
+// Every published trajectory that float32 can follow, on the fused kernel: rows of one optimizer and one function are
+// runs of one plan.
+import { beforeAll, describe, expect, it } from 'vitest'
+import { optimizerById } from '../../catalog/optimizers/registry.ts'
+import { trajectories } from '../../golden/load.ts'
+import type { Trajectory } from '../../golden/load.ts'
+import { planRollout } from '../../scenario/plan.ts'
+import { scenario, traces } from '../testing.ts'
+import type { RunTrace } from '../testing.ts'
+import { fusedDevice } from './device.ts'
+import { fusedStepper } from './stepper.ts'
+
+const rows = trajectories.filter((row) => row.f32_comparable && optimizerById.get(row.optimizer)?.kind === 'formula')
+const byOptimizer = Map.groupBy(rows, (row) => row.optimizer)
+const lanesOf = [1, 4] as const
+
+let device: GPUDevice
+let checked = 0
+let closest = 0
+beforeAll(async () => {
+  ;({ device } = await fusedDevice())
+})
+
+function play(batch: readonly Trajectory[], lanes: 1 | 4): Promise<RunTrace[]> {
+  const [first] = batch
+  if (!first) return Promise.resolve([])
+  const plan = planRollout(scenario({
+    landscape: first.function,
+    start: first.start,
+    steps: Math.max(...batch.map((row) => row.steps.at(-1)?.[0] ?? 0)),
+    runs: batch.map((row) => ({ optimizer: row.optimizer, hyper: row.hyper, start: row.start })),
+  }))
+  return traces(plan, [], (p, group) => fusedStepper(device, p, group, false, lanes))
+}
+
+/** The largest deviation from the row, in units of its tolerance: at most 1 passes. */
+function deviation(row: Trajectory, { columns }: RunTrace): number {
+  const { x = [], y = [], loss = [] } = columns
+  const [tolerance, lossTolerance] = [row.tol_f32 ?? 0, row.tol_f32_loss ?? 0]
+  const ratios = row.steps.flatMap(([step, refX, refY, refLoss]) => [
+    Math.abs((x[step] ?? Number.NaN) - refX) / tolerance,
+    Math.abs((y[step] ?? Number.NaN) - refY) / tolerance,
+    Math.abs((loss[step] ?? Number.NaN) - refLoss) / (1 + Math.abs(refLoss)) / lossTolerance,
+  ])
+  return ratios.some(Number.isNaN) ? Infinity : Math.max(...ratios)
+}
+
+describe.each([...byOptimizer.keys()])('%s', (optimizer) => {
+  const own = byOptimizer.get(optimizer) ?? []
+  it.each(lanesOf)(`stays within tol_f32 of its ${own.length} golden rows with %i runs per invocation`, async (lanes) => {
+    const missed: string[] = []
+    for (const batch of Map.groupBy(own, (row) => row.function).values()) {
+      const found = await play(batch, lanes)
+      batch.forEach((row, i) => {
+        const off = deviation(row, found[i] ?? { columns: {}, stoppedAt: 0, evaluations: 0 })
+        checked++
+        if (Number.isFinite(off)) closest = Math.max(closest, off)
+        if (!(off <= 1)) missed.push(`${row.case} on ${row.function} ${JSON.stringify(row.hyper)}: ${off.toPrecision(3)} times the tolerance`)
+      })
+    }
+    expect(missed).toEqual([])
+  })
+})
+
+describe('the golden rows', () => {
+  it('have all been checked', () => {
+    console.info(`golden rows on the fused kernel: ${rows.length} rows of ${byOptimizer.size} optimizers, ${checked} checks, worst ${closest.toPrecision(3)} of the tolerance`)
+    expect(rows.length).toBe(472)
+    expect(checked).toBe(rows.length * lanesOf.length)
+  })
+})

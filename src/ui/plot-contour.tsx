@@ -1,0 +1,126 @@
+// The contour view: a still Plotly graph (field, minima, axes), and above it canvases for the paths, the moving race, and
+// handles to drag. All share one box of pixels, so that nothing above the graph has to ask Plotly where things are.
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
+import type { PointerEvent, ReactNode } from 'react'
+import { mappingOf, toData } from '../charts/box.ts'
+import type { PlotBox } from '../charts/box.ts'
+import { contourFigure, contourMargin } from '../charts/contour.ts'
+import { useT } from '../i18n/react.ts'
+import type { View } from './Chart.tsx'
+import { domainOf, minimaOf, useGround, useSurface } from './plot-field.ts'
+import type { Domain } from './plot-field.ts'
+import { StartHandles } from './plot-handles.tsx'
+import { useChartTheme, useSize } from './plot-hooks.ts'
+import type { Size } from './plot-hooks.ts'
+import { PlotRace } from './plot-race.tsx'
+import { roundToPixel, useMoveStart } from './plot-start.ts'
+
+const Chart = lazy(async () => ({ default: (await import('./Chart.tsx')).Chart }))
+
+/** Below this width there is no room for the bar of levels. */
+const narrow = 480
+
+export interface Shown {
+  readonly labels: boolean
+  readonly arrows: boolean
+  readonly curvature: boolean
+}
+
+export function PlotContour({ shown }: { readonly shown: Shown }): ReactNode {
+  const [place, size] = useSize<HTMLDivElement>()
+  return (
+    <div className="plot-stage" ref={place}>
+      {size.width > 0 && size.height > 0 && <Stage size={size} shown={shown} />}
+    </div>
+  )
+}
+
+function Stage({ size, shown }: { readonly size: Size; readonly shown: Shown }): ReactNode {
+  const t = useT()
+  const theme = useChartTheme()
+  const ground = useGround()
+  const whole = domainOf(ground)
+  const { view, moving, onView, reset } = useView(whole)
+  const answered = useSurface(ground, view, size.width < narrow ? 81 : 101)
+  const scaleBar = size.width >= narrow
+  const still = useMemo(() => boxOf(size, view, scaleBar), [size, view, scaleBar])
+  const live = useMemo(() => (moving === null ? still : boxOf(size, moving, scaleBar)), [still, size, moving, scaleBar])
+  // The minima belong to the constants that the field was computed for.
+  const minima = useMemo(() => minimaOf(answered?.ground ?? ground), [answered, ground])
+  const surface = answered?.surface ?? null
+  const figure = useMemo(() => contourFigure(surface, { box: still, theme, minima, scaleBar }), [surface, still, theme, minima, scaleBar])
+  const place = useClickToPlace(live, reset)
+  return (
+    <div className="plot-layers" {...place}>
+      <Suspense fallback={<p className="plot-wait">{t('plots.loading')}</p>}>
+        <Chart figure={figure} label={t('plots.contourLabel')} onView={onView} />
+      </Suspense>
+      <PlotRace box={live} size={size} ground={ground} shown={shown} />
+      <StartHandles box={live} />
+      {view !== whole && (
+        <button type="button" className="plot-reset" onClick={reset}>
+          {t('plots.resetView')}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function boxOf({ width, height }: Size, [x, y]: Domain, scaleBar: boolean): PlotBox {
+  return { width, height, margin: contourMargin(scaleBar), x: { log: false, range: x }, y: { log: false, range: y } }
+}
+
+/** What part of the landscape is seen: all of it until somebody zooms; another landscape is seen whole again. */
+function useView(whole: Domain): {
+  readonly view: Domain
+  readonly moving: Domain | null
+  readonly onView: (view: View, settled: boolean) => void
+  readonly reset: () => void
+} {
+  const key = JSON.stringify(whole)
+  const [zoomed, setZoomed] = useState<{ readonly key: string; readonly domain: Domain } | null>(null)
+  const [moving, setMoving] = useState<Domain | null>(null)
+  const onView = useCallback(
+    ({ x, y }: View, settled: boolean) => {
+      if (settled) setZoomed({ key, domain: [x, y] })
+      setMoving(settled ? null : [x, y])
+    },
+    [key],
+  )
+  const reset = useCallback(() => {
+    setZoomed(null)
+    setMoving(null)
+  }, [])
+  return { view: zoomed?.key === key ? zoomed.domain : whole, moving, onView, reset }
+}
+
+/** A click puts the start there; a double click shows the whole landscape again, and leaves the start where it was. */
+function useClickToPlace(box: PlotBox, reset: () => void): object {
+  const move = useMoveStart()
+  const down = useRef<{ readonly x: number; readonly y: number } | null>(null)
+  const before = useRef<readonly [number, number] | null>(null)
+  const lastClick = useRef(0)
+  return {
+    onPointerDownCapture(event: PointerEvent<HTMLDivElement>) {
+      const onHandle = event.target instanceof Element && event.target.closest('button') !== null
+      down.current = event.button === 0 && !onHandle ? { x: event.clientX, y: event.clientY } : null
+    },
+    onPointerUpCapture(event: PointerEvent<HTMLDivElement>) {
+      const from = down.current
+      down.current = null
+      if (from === null || Math.hypot(event.clientX - from.x, event.clientY - from.y) > 4) return
+      const bounds = event.currentTarget.getBoundingClientRect()
+      const [px, py] = [event.clientX - bounds.left, event.clientY - bounds.top]
+      const { margin, width, height } = box
+      if (px < margin.l || px > width - margin.r || py < margin.t || py > height - margin.b) return
+      if (event.timeStamp - lastClick.current < 350) {
+        if (before.current !== null) move(null, before.current, 'place-start')
+        reset()
+        lastClick.current = 0
+        return
+      }
+      lastClick.current = event.timeStamp
+      before.current = move(null, roundToPixel(toData(mappingOf(box), px, py), box), 'place-start')
+    },
+  }
+}

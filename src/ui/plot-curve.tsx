@@ -1,0 +1,167 @@
+// One curve plot: axes by Plotly, drawn again only when an axis changes; lines on two canvases that are painted once per
+// trace. The part behind the cursor is the strong canvas, cut off at the cursor by the style sheet: a moving cursor paints nothing.
+import { lazy, Suspense, useLayoutEffect, useMemo, useRef } from 'react'
+import type { PointerEvent, ReactNode, RefObject } from 'react'
+import { mappingOf } from '../charts/box.ts'
+import type { PlotBox } from '../charts/box.ts'
+import { curvePath, pixelOfStep, stepAt } from '../charts/curve-path.ts'
+import { curveBox, curveFrame } from '../charts/curves.ts'
+import type { CurveScales } from '../charts/curves.ts'
+import { smoothed } from '../charts/series.ts'
+import type { Series } from '../charts/series.ts'
+import type { ChartTheme } from '../charts/theme.ts'
+import { clipToBox } from './plot-canvas.ts'
+import { fitCanvas, useChartTheme, useSize } from './plot-hooks.ts'
+import type { Size } from './plot-hooks.ts'
+import { useActions, useApp } from './store-context.tsx'
+
+const Chart = lazy(async () => ({ default: (await import('./Chart.tsx')).Chart }))
+
+export interface CurveProps {
+  readonly label: string
+  readonly series: readonly Series[]
+  readonly steps: number
+  readonly scales: CurveScales
+  readonly smooth: boolean
+  readonly hover: number | null
+  readonly setHover: (step: number | null) => void
+}
+
+export function CurvePlot(props: CurveProps): ReactNode {
+  const [place, size] = useSize<HTMLDivElement>()
+  return (
+    <div className="curve-stage" ref={place}>
+      {size.width > 0 && size.height > 0 && <Stage {...props} size={size} />}
+    </div>
+  )
+}
+
+function Stage({ label, series, steps, scales, smooth, hover, setHover, size }: CurveProps & { readonly size: Size }): ReactNode {
+  const theme = useChartTheme()
+  const fresh = curveBox(series, steps, size, scales)
+  const key = JSON.stringify(fresh)
+  // The text stands for the box: most traces have the same axes as the one before.
+  // oxlint-disable-next-line react/exhaustive-deps
+  const box = useMemo(() => fresh, [key])
+  const frame = useMemo(() => curveFrame(box, theme), [box, theme])
+  const strong = useRef<HTMLCanvasElement>(null)
+  const faint = useRef<HTMLCanvasElement>(null)
+  useLayoutEffect(() => {
+    const lines = linesOf(series, box, smooth)
+    paintLines(faint.current, size, box, lines, 0.32, theme)
+    paintLines(strong.current, size, box, lines, 1, theme)
+  }, [series, box, smooth, size, theme])
+  const scrub = useScrub(box, steps, setHover)
+  return (
+    <div className="plot-layers" {...scrub}>
+      <Suspense>
+        <Chart figure={frame} label={label} />
+      </Suspense>
+      <canvas className="plot-canvas" ref={faint} aria-hidden="true" />
+      <canvas className="plot-canvas" ref={strong} aria-hidden="true" />
+      <CursorLine box={box} strong={strong} />
+      {hover !== null && <div className="curve-hover-line" style={lineAt(box, hover)} />}
+    </div>
+  )
+}
+
+function lineAt(box: PlotBox, step: number): { readonly transform: string; readonly top: number; readonly height: number } {
+  const px = pixelOfStep(step, mappingOf(box), box.x.log)
+  return { transform: `translateX(${px}px)`, top: box.margin.t, height: box.height - box.margin.t - box.margin.b }
+}
+
+function CursorLine({ box, strong }: { readonly box: PlotBox; readonly strong: RefObject<HTMLCanvasElement | null> }): ReactNode {
+  const cursor = useApp((state) => state.cursor)
+  const at = lineAt(box, cursor)
+  useLayoutEffect(() => {
+    const px = pixelOfStep(cursor, mappingOf(box), box.x.log)
+    strong.current?.style.setProperty('clip-path', `inset(0 ${Math.max(0, box.width - px - 1)}px 0 0)`)
+  }, [box, cursor, strong])
+  return <div className="curve-cursor-line" style={at} />
+}
+
+/** Pointing reads values, pressing and dragging moves the cursor of time. */
+function useScrub(box: PlotBox, steps: number, setHover: (step: number | null) => void): object {
+  const { setCursor, pause } = useActions()
+  const stepOf = (event: PointerEvent<HTMLDivElement>): number =>
+    stepAt(event.clientX - event.currentTarget.getBoundingClientRect().left, mappingOf(box), box.x.log, steps)
+  return {
+    onPointerDown(event: PointerEvent<HTMLDivElement>) {
+      if (event.button !== 0) return
+      event.currentTarget.setPointerCapture(event.pointerId)
+      pause()
+      setCursor(stepOf(event))
+    },
+    onPointerMove(event: PointerEvent<HTMLDivElement>) {
+      if (event.buttons === 1) setCursor(stepOf(event))
+      setHover(stepOf(event))
+    },
+    onPointerLeave: () => setHover(null),
+  }
+}
+
+interface Line {
+  readonly series: Series
+  readonly raw: Float32Array
+  readonly smooth: Float32Array | null
+}
+
+function linesOf(series: readonly Series[], box: PlotBox, smooth: boolean): readonly Line[] {
+  const view = { mapping: mappingOf(box), logX: box.x.log, logY: box.y.log }
+  return series.map((one) => ({
+    series: one,
+    raw: curvePath({ ...view, values: one.values, last: one.last }),
+    smooth: smooth ? curvePath({ ...view, values: smoothed(one.values, 0.95), last: one.last }) : null,
+  }))
+}
+
+function paintLines(canvas: HTMLCanvasElement | null, size: Size, box: PlotBox, lines: readonly Line[], alpha: number, theme: ChartTheme): void {
+  const context = canvas === null ? null : fitCanvas(canvas, size)
+  if (context === null) return
+  context.save()
+  clipToBox(context, box)
+  context.lineJoin = 'round'
+  for (const { series, raw, smooth } of lines) {
+    context.strokeStyle = series.color
+    context.setLineDash(series.dash.slice())
+    context.globalAlpha = smooth === null ? alpha : alpha * 0.35
+    strokePath(context, raw, 1.9)
+    context.globalAlpha = alpha
+    if (smooth !== null) strokePath(context, smooth, 2.4)
+    context.setLineDash([])
+    if (series.diverged) paintEnd(context, raw, box, theme, series.color)
+  }
+  context.restore()
+}
+
+function strokePath(context: CanvasRenderingContext2D, at: Float32Array, width: number): void {
+  context.lineWidth = width
+  context.beginPath()
+  let lifted = true
+  for (let i = 0; i + 1 < at.length; i += 2) {
+    const [x, y] = [at[i] ?? 0, at[i + 1] ?? 0]
+    if (Number.isNaN(x)) lifted = true
+    else if (lifted) {
+      context.moveTo(x, y)
+      lifted = false
+    } else context.lineTo(x, y)
+  }
+  context.stroke()
+}
+
+/** Where a diverged run ends, or where it left the plot. */
+function paintEnd(context: CanvasRenderingContext2D, at: Float32Array, { margin, height }: PlotBox, theme: ChartTheme, color: string): void {
+  const x = at.at(-2) ?? Number.NaN
+  const y = Math.max(margin.t + 6, Math.min(height - margin.b - 6, at.at(-1) ?? Number.NaN))
+  if (Number.isNaN(x) || Number.isNaN(y)) return
+  for (const [width, ink] of [[5, theme.halo], [2.4, color]] as const) {
+    context.beginPath()
+    context.moveTo(x - 5, y - 5)
+    context.lineTo(x + 5, y + 5)
+    context.moveTo(x + 5, y - 5)
+    context.lineTo(x - 5, y + 5)
+    context.lineWidth = width
+    context.strokeStyle = ink
+    context.stroke()
+  }
+}
