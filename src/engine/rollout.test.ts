@@ -132,6 +132,14 @@ describe('a run that leaves the finite numbers', () => {
     expect(fine?.stoppedAt).toBe(-1)
   })
 
+  it('asks a native rule for nothing more', async () => {
+    const diverging = (steps: number): Promise<RunTrace[]> =>
+      rollout(scenario({ landscape: 'rosenbrock', start: [-1.2, 1], steps, runs: [{ optimizer: 'lbfgs', hyper: { lr: 1e30, line_search: null } }] }))
+    const [[short], [long]] = [await diverging(10), await diverging(40)]
+    expect(short?.stoppedAt).toBe(1)
+    expect(long?.evaluations).toBe(short?.evaluations)
+  })
+
   it('does not come back', async () => {
     // The loss is infinite at x = 0 and finite beyond: the first step lands on 0, the second would leave it again.
     const given = scenario({
@@ -158,6 +166,16 @@ describe('the numbers beside the path', () => {
     expect([...(trace?.columns['slots.u.x'] ?? [])]).toEqual([Number.NaN, 1.25, 0.1875])
     expect([...(trace?.columns['x'] ?? [])]).toEqual([1, -0.25, -0.4375])
     expect(trace?.columns['gradNorm']?.[0]).toBeCloseTo(Math.hypot(2, 4), 14)
+  })
+
+  it('are read before any is written: slots may change places', async () => {
+    const rule = 'c = a\na = b\nb = c\ntheta = theta - lr*a'
+    const [trace] = await rollout(scenario({
+      landscape: 'sphere', start: [0, 0], steps: 3, runs: [{ optimizer: { name: 'swap', rule, hyper: { lr: 1 }, init: { a: '1', b: '2' } } }],
+    }))
+    expect([...(trace?.columns['slots.a'] ?? [])]).toEqual([1, 2, 1, 2])
+    expect([...(trace?.columns['slots.b'] ?? [])]).toEqual([2, 1, 2, 1])
+    expect([...(trace?.columns['x'] ?? [])]).toEqual([0, -2, -3, -5])
   })
 
   it.each([

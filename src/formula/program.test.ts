@@ -158,6 +158,13 @@ describe('modifiers', () => {
     expect(theta).toBe(g.div(g.add(decayed, old), g.const(2)))
   })
 
+  it('of the update see the gradient that the rule saw', () => {
+    const still: ModifierStage = { id: 'cautious', stage: 'update', ...stage('theta = g > 0 ? previous : theta') }
+    const { theta, gradient } = compose('theta = theta - lr*g', { modifiers: [l2, still] })
+    expect(theta.args[0]?.args).toContain(gradient)
+    expect(gradient.op).toBe('add')
+  })
+
   it('of the report draw another point and leave the path alone', () => {
     const alone = compose('theta = theta - lr*g')
     const { theta, shown, states, graph } = compose('theta = theta - lr*g', { modifiers: [ema] })

@@ -17,7 +17,7 @@ export interface WgslBlock {
 }
 
 /**
- * @param symbol WGSL expression for a symbol; anything already known may be given through `known`.
+ * @param symbol WGSL expression for a symbol; anything already known may be given through `known`, typed as by `fromNumber`.
  * @param prefix of the names of the intermediate values, unique within one function.
  */
 export function readWgsl(roots: readonly Node[], symbol: (name: string) => string, known: ReadonlyMap<Node, string>, prefix: string): WgslBlock {
@@ -54,6 +54,9 @@ const logical: ReadonlySet<Op> = new Set(['lt', 'le', 'eq', 'and', 'or', 'not'])
 const isLogic = (node: Node): boolean => logical.has(node.op)
 const asNumber = (node: Node, text: string): string => (isLogic(node) ? `select(F(0.0), F(1.0), ${text})` : text)
 const asBool = (node: Node, text: string): string => (isLogic(node) ? text : `(${text} != F(0.0))`)
+
+/** A number read from a buffer, as what the reading takes for this node: comparisons are booleans. */
+export const fromNumber = (node: Node, text: string): string => (isLogic(node) ? `(${text} != F(0.0))` : text)
 
 function logic(node: Node, text: readonly string[], args: readonly Node[]): string {
   const n = (i: number): string => asNumber(args[i] as Node, text[i] ?? '')

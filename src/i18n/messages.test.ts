@@ -1,7 +1,7 @@
 // Every key that the page asks for exists, and none is left over. The sources are read as text (`?raw`), so a key in a
 // component that no test renders counts too.
 import { describe, expect, test } from 'vitest'
-import { keysOf, languages, translate } from './messages.ts'
+import { keysOf, language, languages, onLanguage, setLanguage, translate } from './messages.ts'
 
 const sources = import.meta.glob<string>(['../ui/**/*.{ts,tsx}', '../app/**/*.{ts,tsx}', '!**/*.test.*'], {
   eager: true,
@@ -44,6 +44,15 @@ describe('the message catalogue', () => {
 
   test('puts values into messages', () => {
     expect(translate('shell.deviceOn', { device: 'CPU', precision: 'float64' })).toContain('float64')
+  })
+
+  test('tells who listens when the language changes, until they stop', async () => {
+    const heard: string[] = []
+    const stop = onLanguage(() => heard.push(language()))
+    await setLanguage('de')
+    stop()
+    await setLanguage('en')
+    expect(heard).toEqual(['de'])
   })
 
   test.each(languages)('%s has the same keys as English', (language) => {

@@ -1,7 +1,7 @@
 // What stands where a scenario says nothing. Links leave out what fillDefaults puts back.
 import { landscapeById } from '../catalog/landscapes/registry.ts'
 import { scheduleById } from '../catalog/schedules/registry.ts'
-import type { LandscapeScenario, Noise, OwnOptimizer, RunSpec, ScheduleChoice } from './types.ts'
+import type { LandscapeScenario, Noise, OwnOptimizer, RunSpec, ScheduleChoice, SweepAxis, SweepSpec } from './types.ts'
 import { filled, hyperOf } from './values.ts'
 
 /** Okabe and Ito's palette, told apart with every common kind of colour blindness; yellow is left out: too pale on white. */
@@ -16,10 +16,16 @@ export function runColors({ runs }: Pick<LandscapeScenario, 'runs'>): string[] {
   return runs.map((run) => run.color ?? order[next++ % order.length] ?? palette[0])
 }
 
-export const defaults = { steps: 500, seed: 1, tolerance: 1e-4 } as const
+export const defaults = { steps: 500, seed: 1, tolerance: 1e-4, cells: 64, basinCells: 128 } as const
+
+type PartialAxis = Omit<SweepAxis, 'scale'> & Partial<SweepAxis>
 
 /** A valid scenario that leaves out what has a default. */
-export type PartialScenario = Pick<LandscapeScenario, 'landscape' | 'runs'> & Partial<LandscapeScenario>
+export type PartialScenario = Pick<LandscapeScenario, 'landscape' | 'runs'> &
+  Partial<Omit<LandscapeScenario, 'sweep' | 'basins'>> & {
+    readonly sweep?: { readonly x: PartialAxis; readonly y: PartialAxis } & Partial<Omit<SweepSpec, 'x' | 'y'>>
+    readonly basins?: Partial<NonNullable<LandscapeScenario['basins']>>
+  }
 
 /** Makes a valid scenario complete and gives each thing one form, so that equal scenarios are equal as data. */
 export function fillDefaults(input: PartialScenario): LandscapeScenario {
@@ -36,6 +42,18 @@ export function fillDefaults(input: PartialScenario): LandscapeScenario {
     device: input.device ?? 'auto',
     tolerance: input.tolerance ?? defaults.tolerance,
     runs: input.runs.map(fillRun),
+    ...fillViews(input),
+  }
+}
+
+/** What is not given stays away: where the view needs it, it is made for the runs as they are (views.ts). */
+function fillViews({ view = 'contour', sweep, basins, seeds, runs }: PartialScenario): Pick<LandscapeScenario, 'view' | 'sweep' | 'basins' | 'seeds'> {
+  const axis = ({ param, min, max, scale }: PartialAxis): SweepAxis => ({ param, min, max, scale: scale ?? (param === 'lr' && min > 0 ? 'log' : 'linear') })
+  return {
+    ...(view === 'contour' ? {} : { view }),
+    ...(sweep && { sweep: { x: axis(sweep.x), y: axis(sweep.y), colour: sweep.colour ?? 'final', size: sweep.size ?? defaults.cells } }),
+    ...(basins && { basins: { run: Math.min(basins.run ?? 0, runs.length - 1), size: basins.size ?? defaults.basinCells } }),
+    ...(seeds && { seeds: { count: seeds.count } }),
   }
 }
 
@@ -92,6 +110,6 @@ export const defaultScenario: LandscapeScenario = fillDefaults({
     { optimizer: 'momentum', hyper: { lr: 0.001 } },
     { optimizer: 'sgd', hyper: { lr: 0.001 } },
     { optimizer: 'rmsprop', hyper: { lr: 0.01 } },
-    { optimizer: 'lion', hyper: { lr: 0.01 } },
+    { optimizer: 'lion', hyper: { lr: 0.007 } },
   ],
 })

@@ -27,6 +27,10 @@ const readers: Readonly<Record<string, (run: Draft, text: string) => void>> = {
   label: (run, text) => void (run.fields['label'] = unescapeText(text)),
   color: (run, text) => void (run.fields['color'] = `#${unescapeText(text)}`),
   hidden: (run, text) => void (run.fields['hidden'] = readValue(text)),
+  tuned: (run, text) => {
+    const [trials = '', ...over] = text.split(':')
+    run.fields['tuned'] = { trials: readNumber(trials), over: over.map(unescapeText) }
+  },
 }
 
 interface Draft {
@@ -76,7 +80,7 @@ function encodeSchedule({ id, formula, params = {}, warmup }: ScheduleChoice): s
 }
 
 function encodeFields(run: RunSpec): string[] {
-  const { weightDecay, clip: clipping, cautious, lookahead, ema, start, seed, label, color, hidden } = run
+  const { weightDecay, clip: clipping, cautious, lookahead, ema, start, seed, label, color, hidden, tuned } = run
   const items = [
     weightDecay && `${weightDecay.kind}=${numberText(weightDecay.value)}`,
     clipping && `clip_${clipping.kind}=${numberText(clipping.value)}`,
@@ -88,6 +92,7 @@ function encodeFields(run: RunSpec): string[] {
     label !== undefined && `label=${escapeText(label)}`,
     color !== undefined && `color=${escapeText(color.slice(1))}`,
     hidden && 'hidden',
+    tuned && `tuned=${[tuned.trials, ...tuned.over.map(escapeText)].join(':')}`,
   ]
   return items.filter((item) => typeof item === 'string')
 }

@@ -5,6 +5,7 @@ import { landscapeById } from '../catalog/landscapes/registry.ts'
 import { defaults } from './defaults.ts'
 import { LinkError, clip, escapeText, numberText, readNumber, readNumbers, splitPair, unescapeText } from './link-text.ts'
 import { decodeRun, encodeRun } from './link-run.ts'
+import { encodeViews, readBasins, readSeeds, readSweep } from './link-views.ts'
 import { unknownName } from './problems.ts'
 import type { LandscapeScenario } from './types.ts'
 import { validateScenario } from './validate.ts'
@@ -13,7 +14,7 @@ import type { Validated } from './validate.ts'
 /** Above what any valid scenario needs. */
 export const maxLinkLength = 600_000
 
-const keys = ['landscape', 'f', 'domain', 'start', 'steps', 'seed', 'noise', 'device', 'tolerance', 'run']
+const keys = ['landscape', 'f', 'domain', 'start', 'steps', 'seed', 'noise', 'device', 'tolerance', 'run', 'view', 'sweep', 'basins', 'seeds']
 
 /** Without the "#". The scenario is valid and has its defaults filled in. */
 export function encodeLink(scenario: LandscapeScenario): string {
@@ -28,6 +29,7 @@ export function encodeLink(scenario: LandscapeScenario): string {
     ...(noiseText === 'none' ? [] : [`noise=${noiseText}`]),
     ...(device === 'auto' ? [] : [`device=${device}`]),
     ...(tolerance === defaults.tolerance ? [] : [`tolerance=${numberText(tolerance)}`]),
+    ...encodeViews(scenario),
     ...runs.map((run) => `run=${encodeRun(run)}`),
   ].join('&')
 }
@@ -72,6 +74,10 @@ function readLink(text: string): unknown {
     ...read(single, 'noise', readNoise),
     ...read(single, 'device', unescapeText),
     ...read(single, 'tolerance', readNumber),
+    ...read(single, 'view', unescapeText),
+    ...read(single, 'sweep', readSweep),
+    ...read(single, 'basins', readBasins),
+    ...read(single, 'seeds', readSeeds),
     runs: runs.map(decodeRun),
   }
 }

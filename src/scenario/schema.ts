@@ -5,6 +5,9 @@ import { expected, pathText, unknownName } from './problems.ts'
 import type { Problem } from './types.ts'
 
 export const maxRuns = 32
+/** Cells per side of a sweep or a basin map. */
+export const sweepSizes = { least: 8, most: 512 } as const
+export const maxSeeds = 1024
 const maxSteps = 100_000
 
 const not = (what: string) => (issue: { readonly input: unknown }): string => expected(what, issue.input)
@@ -65,6 +68,28 @@ const schedule = fields('an object with the id of a schedule or a formula', {
 })
 const hyperValue = v.union([v.number(), v.boolean(), text(60), v.null()], not('a number, true or false, a name or null'))
 
+const paramName = v.pipe(v.string(not('the name of a parameter')), v.regex(/^[A-Za-z_][A-Za-z0-9_]{0,31}$/, not('the name of a parameter')))
+const sweepAxis = v.pipe(
+  fields('an object with a parameter and its range', {
+    param: paramName,
+    min: number,
+    max: number,
+    scale: v.exactOptional(oneOf('scale', ['log', 'linear'])),
+  }),
+  v.check(({ min, max }) => min < max, ({ input }) => `expected min below max, got ${input.min} and ${input.max}`),
+  v.check(({ min, scale }) => scale !== 'log' || min > 0, ({ input }) => `expected a min above 0 on a log scale, got ${input.min}`),
+)
+const cells = whole(sweepSizes.least, sweepSizes.most)
+const sweep = v.pipe(
+  fields('an object with two axes', {
+    x: sweepAxis,
+    y: sweepAxis,
+    colour: v.exactOptional(oneOf('colour', ['final', 'best', 'steps'])),
+    size: v.exactOptional(cells),
+  }),
+  v.check(({ x, y }) => x.param !== y.param, ({ input }) => `expected two parameters, got ${input.x.param} twice`),
+)
+
 const run = fields('an object with an optimizer', {
   optimizer: v.lazy((input) => (typeof input === 'string' ? text(60) : ownOptimizer)),
   hyper: v.exactOptional(record(hyperValue)),
@@ -79,6 +104,12 @@ const run = fields('an object with an optimizer', {
   label: v.exactOptional(text(60)),
   color: v.exactOptional(v.pipe(v.string(not('a colour such as #e69f00')), v.regex(/^#[0-9a-f]{6}$/i, not('a colour such as #e69f00')))),
   hidden: v.exactOptional(v.boolean(not('true or false'))),
+  tuned: v.exactOptional(
+    fields('an object with trials and parameters', {
+      trials: whole(1, 1_000_000),
+      over: v.pipe(v.array(paramName, not('a list of parameters')), v.minLength(1, 'expected at least one parameter'), v.maxLength(2, 'expected at most two parameters')),
+    }),
+  ),
 })
 
 export const scenarioSchema = fields('a scenario', {
@@ -99,6 +130,10 @@ export const scenarioSchema = fields('a scenario', {
     v.minLength(1, 'expected at least one run'),
     v.maxLength(maxRuns, ({ input }) => `expected at most ${maxRuns} runs, got ${input.length}`),
   ),
+  view: v.exactOptional(oneOf('view', ['contour', 'surface', 'sweep', 'basins'])),
+  sweep: v.exactOptional(sweep),
+  basins: v.exactOptional(fields('an object with a run and a size', { run: v.exactOptional(whole(0, maxRuns - 1)), size: v.exactOptional(cells) })),
+  seeds: v.exactOptional(fields('an object with a count', { count: whole(2, maxSeeds) })),
 })
 
 /** A scenario of the right shape, its defaults not yet filled in. */

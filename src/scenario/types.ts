@@ -32,6 +32,27 @@ export interface ScheduleChoice {
   readonly warmup?: number
 }
 
+/** What the plot area shows. */
+export type PlotView = 'contour' | 'surface' | 'sweep' | 'basins'
+
+/** One side of a sweep: a parameter of the runs' rules and the range it is varied over. */
+export interface SweepAxis {
+  readonly param: string
+  readonly min: number
+  readonly max: number
+  readonly scale: 'log' | 'linear'
+}
+
+export type SweepColour = 'final' | 'best' | 'steps'
+
+export interface SweepSpec {
+  readonly x: SweepAxis
+  readonly y: SweepAxis
+  readonly colour: SweepColour
+  /** Cells per side. */
+  readonly size: number
+}
+
 export interface RunSpec {
   readonly optimizer: string | OwnOptimizer
   readonly hyper?: Readonly<Record<string, HyperValue>>
@@ -46,6 +67,8 @@ export interface RunSpec {
   readonly label?: string
   readonly color?: string
   readonly hidden?: boolean
+  /** Found by a search: so many trials over these parameters. Gone when one of them is set by hand. */
+  readonly tuned?: { readonly trials: number; readonly over: readonly string[] }
 }
 
 export interface LandscapeScenario {
@@ -61,6 +84,13 @@ export interface LandscapeScenario {
   /** "Steps to tolerance" counts the steps until loss - best known minimum <= tolerance. */
   readonly tolerance: number
   readonly runs: readonly RunSpec[]
+  /** Absent: the contour plot. */
+  readonly view?: PlotView
+  readonly sweep?: SweepSpec
+  /** Which minimum each start reaches, for one of the runs; `size` starts per side of the box that is drawn. */
+  readonly basins?: { readonly run: number; readonly size: number }
+  /** Noisy runs are also drawn as mean and band over so many seeds, the first being the run's own. */
+  readonly seeds?: { readonly count: number }
 }
 
 export type Scenario = LandscapeScenario

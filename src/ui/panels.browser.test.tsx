@@ -2,7 +2,7 @@
 import { MantineProvider } from '@mantine/core'
 import { createRoot } from 'react-dom/client'
 import type { Root } from 'react-dom/client'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { defaultScenario } from '../scenario/defaults.ts'
 import { createAppStore } from '../store/app-store.ts'
@@ -35,7 +35,7 @@ beforeEach(async () => {
       </StoreProvider>
     </MantineProvider>,
   )
-  await expect.element(page.getByRole('button', { name: 'Add run' })).toBeVisible()
+  await vi.waitUntil(() => place.querySelector('.run') !== null)
 })
 
 afterEach(() => {
@@ -96,7 +96,7 @@ describe('the runs', () => {
     page.getByRole('button', { name: 'Add run' }).element().focus()
     await userEvent.keyboard('{Enter}')
     await expect.element(page.getByRole('combobox', { name: 'Search optimizers' })).toHaveFocus()
-    await userEvent.keyboard('yogi{ArrowDown}{Enter}')
+    await userEvent.keyboard('yogi{Enter}')
     await expect.element(page.getByRole('button', { name: 'Yogi', exact: true })).toBeVisible()
     expect(store.getState().scenario.runs.at(-1)?.optimizer).toBe('yogi')
   })

@@ -147,6 +147,11 @@ export class FusedGroup {
     return state
   }
 
+  /** Device memory held, in bytes. */
+  get bytes(): number {
+    return Object.values(this.buffers).reduce((sum, buffer) => sum + buffer.size, 0)
+  }
+
   dispose(): void {
     for (const buffer of Object.values(this.buffers)) buffer.destroy()
   }

@@ -37,7 +37,7 @@ type Class = 'uniform' | 'column' | 'table' | 'device'
 export function classifyHost(plane: PlaneProgram, roots: readonly Node[], columns: Readonly<Record<string, Float64Array>>): HostClasses {
   const varying = new Set(Object.entries(columns).filter(([, values]) => !isUniform(values)).map(([name]) => `column:${name}`))
   const combinations = combinationCounter(columns)
-  const host = hostNodes([...roots, ...plane.states.flatMap((s) => [s.next, s.start])], plane.states)
+  const host = hostNodes([...roots, ...plane.states.map((s) => s.next)], slotsOf(plane))
   const facts = dependencies(plane, host, roots)
   const classOf = (node: Node): Class => {
     const f = facts.get(node)
@@ -58,6 +58,9 @@ export function classifyHost(plane: PlaneProgram, roots: readonly Node[], column
   }
   return { uniforms: taken.get('uniform') ?? [], columns: taken.get('column') ?? [], tables: [...tables.values()], deviceStates }
 }
+
+/** States other than theta, which starts from itself and so would pass for a value of time alone. */
+export const slotsOf = (plane: PlaneProgram): readonly PlaneState[] => plane.states.filter((s) => s.name !== 'x' && s.name !== 'y')
 
 const isUniform = (values: Float64Array): boolean => values.every((v) => v === values[0])
 

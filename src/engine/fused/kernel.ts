@@ -6,7 +6,7 @@
 //   reached: first entry with loss <= target, or -1;  stopped: entry at which the run left the finite numbers, or -1
 import type { Node } from '../../formula/graph.ts'
 import type { NoiseKind, PlaneProgram } from '../../formula/plane.ts'
-import { readWgsl, wgslPrelude } from '../../formula/wgsl.ts'
+import { fromNumber, readWgsl, wgslPrelude } from '../../formula/wgsl.ts'
 import type { WgslBlock } from '../../formula/wgsl.ts'
 import type { HostClasses } from './host-values.ts'
 
@@ -148,7 +148,7 @@ function timedReads(host: HostClasses, known: Map<Node, string>, lanes: 1 | 4): 
     known.set(node, name)
     prologue.push(`var ${name}_four = vec4f();`)
     refill.push(`${name}_four = ${source};`)
-    each.push(`let ${name} = F(${name}_four.x);`, `${name}_four = ${name}_four.yzwx;`)
+    each.push(`let ${name} = ${fromNumber(node, `F(${name}_four.x)`)};`, `${name}_four = ${name}_four.yzwx;`)
   }
   const readOwn = (node: Node, name: string, source: (lane: string) => string): void => {
     known.set(node, name)
@@ -157,7 +157,7 @@ function timedReads(host: HostClasses, known: Map<Node, string>, lanes: 1 | 4): 
       prologue.push(`var ${name}_${l} = vec4f();`)
       refill.push(`${name}_${l} = ${source(part)};`)
     }
-    each.push(`let ${name} = F(${parts.map((_, l) => `${name}_${l}.x`).join(', ')});`, ...parts.map((_, l) => `${name}_${l} = ${name}_${l}.yzwx;`))
+    each.push(`let ${name} = ${fromNumber(node, `F(${parts.map((_, l) => `${name}_${l}.x`).join(', ')})`)};`, ...parts.map((_, l) => `${name}_${l} = ${name}_${l}.yzwx;`))
   }
   const common = sharedNodes(host)
   common.forEach((node, n) => read(node, `g${n}`, `shared_steps[(i >> 2u) * ${common.length}u + ${n}u]`))
@@ -211,5 +211,5 @@ fn heavy_(u: F) -> F { return (F(2.0) * u - F(1.0)) / sqrt(F(2.0) * u * (F(1.0) 
 
 function define(known: Map<Node, string>, lines: string[], node: Node, name: string, value: string): void {
   known.set(node, name)
-  lines.push(`let ${name} = ${value};`)
+  lines.push(`let ${name} = ${fromNumber(node, value)};`)
 }

@@ -4,10 +4,11 @@ import { topological } from '../../formula/graph.ts'
 import type { Graph, Node } from '../../formula/graph.ts'
 import type { PlaneProgram } from '../../formula/plane.ts'
 import { hostNodes } from '../../formula/shape.ts'
+import { slotsOf } from './host-values.ts'
 
 export function multiplyByReciprocals(plane: PlaneProgram): PlaneProgram {
   const roots = [...plane.states.map((s) => s.next), plane.lr, ...plane.watched.values(), ...Object.values(plane.shown).flat()]
-  const host = hostNodes(roots, plane.states)
+  const host = hostNodes(roots, slotsOf(plane))
   const made = rewrite(plane.graph, roots, host)
   const of = (node: Node): Node => made.get(node) ?? node
   const { x, y, loss, gradient } = plane.shown

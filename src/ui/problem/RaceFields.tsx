@@ -1,4 +1,4 @@
-// What all runs share: start, length, seed, noise, the tolerance of the table.
+// What all runs share: start, seed, length, noise.
 import { NativeSelect } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useT } from '../../i18n/react.ts'
@@ -17,12 +17,12 @@ export function RaceFields(): ReactNode {
   const [x, y] = useApp((state) => state.scenario.start)
   const steps = useApp((state) => state.scenario.steps)
   const seed = useApp((state) => state.scenario.seed)
-  const tolerance = useApp((state) => state.scenario.tolerance)
   return (
     <>
-      <div className="field-grid two">
+      <div className="field-grid three">
         <NumberField labelled name={t('problem.startX')} help={t('problem.startHelp')} value={x} commit={(value) => edit((s) => setField('start', [value, s.start[1]])(s))} />
         <NumberField labelled name={t('problem.startY')} help={t('problem.startHelp')} value={y} commit={(value) => edit((s) => setField('start', [s.start[0], value])(s))} />
+        <NumberField labelled name={t('problem.seed')} help={t('problem.seedHelp')} value={seed} commit={(value) => edit(setField('seed', value))} />
       </div>
       <SliderField
         word
@@ -34,10 +34,6 @@ export function RaceFields(): ReactNode {
         commit={(value) => edit(setField('steps', value))}
       />
       <NoiseFields />
-      <div className="field-grid two">
-        <NumberField labelled name={t('problem.seed')} help={t('problem.seedHelp')} value={seed} commit={(value) => edit(setField('seed', value))} />
-        <NumberField labelled name={t('problem.tolerance')} help={t('problem.toleranceHelp')} value={tolerance} commit={(value) => edit(setField('tolerance', value))} />
-      </div>
     </>
   )
 }

@@ -1,6 +1,6 @@
 // The optimizers by family, with a box to search in names and ideas. Serves "add" and "change".
 import { Combobox, useCombobox } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { optimizers } from '../../catalog/optimizers/registry.ts'
 import type { Optimizer } from '../../catalog/types.ts'
@@ -38,22 +38,26 @@ export function OptimizerPicker({ choose, target }: OptimizerPickerProps): React
       <Combobox.Target withAriaAttributes={false}>{target(() => combobox.toggleDropdown())}</Combobox.Target>
       <Combobox.Dropdown>
         {combobox.dropdownOpened && (
-          <OptimizerList
-            search={search}
-            setSearch={(text) => {
-              setSearch(text)
-              combobox.updateSelectedOptionIndex()
-            }}
-            label={t('runs.search')}
-          />
+          <OptimizerList search={search} setSearch={setSearch} label={t('runs.search')} selectFirst={combobox.selectFirstOption} />
         )}
       </Combobox.Dropdown>
     </Combobox>
   )
 }
 
-function OptimizerList({ search, setSearch, label }: { readonly search: string; readonly setSearch: (text: string) => void; readonly label: string }): ReactNode {
+interface OptimizerListProps {
+  readonly search: string
+  readonly setSearch: (text: string) => void
+  readonly label: string
+  readonly selectFirst: () => unknown
+}
+
+function OptimizerList({ search, setSearch, label, selectFirst }: OptimizerListProps): ReactNode {
   const t = useT()
+  // Enter takes the best match; the arrows go on from there.
+  useEffect(() => {
+    selectFirst()
+  }, [search, selectFirst])
   const found = optimizers.filter((optimizer) => matches(optimizer, search))
   const families = [...new Set(found.map((optimizer) => optimizer.family))]
   return (

@@ -1,0 +1,139 @@
+// Run-steps per second, side by side in one run: the generated kernel, one written by hand, composed tfjs operations, the
+// float64 reference and a plain typed-array loop. Only ratios travel between machines; they are what is kept.
+import * as tf from '@tensorflow/tfjs'
+import { expect, test } from 'vitest'
+import { commands } from 'vitest/browser'
+import { fusedDevice } from '../../src/engine/fused/device.ts'
+import { FusedGroup } from '../../src/engine/fused/group.ts'
+import { expandGrid } from '../../src/engine/grid.ts'
+import { referenceStepper } from '../../src/engine/reference-stepper.ts'
+import { withBackend } from '../../src/engine/tfjs/backend.ts'
+import { tfjsStepper } from '../../src/engine/tfjs/stepper.ts'
+import { planRollout } from '../../src/scenario/plan.ts'
+import type { Plan, PlanGroup } from '../../src/scenario/plan-types.ts'
+import { prepareHandKernel, typedArrayLoop } from './hand-kernel.ts'
+
+const rounds = 3
+const lines: string[] = []
+const say = (line: string): void => {
+  lines.push(line)
+  console.log(line)
+}
+
+/** Adam on Rosenbrock from a spread of starts. */
+function planOf(runs: number, steps: number): { plan: Plan; group: PlanGroup } {
+  const scenario = {
+    version: 1, kind: 'landscape', landscape: 'rosenbrock', start: [-1.2, 1], steps, seed: 1, noise: { kind: 'none' }, device: 'auto', tolerance: 1e-3,
+    runs: [{ optimizer: 'adam', hyper: { lr: 0.01 } }],
+  } as const
+  const across = 2 ** Math.ceil(Math.log2(runs) / 2)
+  const spread = (n: number, low: number, high: number): Float64Array => Float64Array.from({ length: n }, (_, i) => low + ((high - low) * (i + 0.5)) / n)
+  const axes = [
+    { column: 'start.x', values: spread(across, -2, 2) },
+    { column: 'start.y', values: spread(runs / across, -1, 3) },
+  ]
+  const plan = expandGrid(planRollout(scenario), axes)
+  const [group] = plan.groups
+  if (!group) throw new Error('no group')
+  return { plan, group }
+}
+
+const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+const millions = (runs: number, steps: number, ms: number): number => (runs * steps) / ms / 1000
+
+async function fusedTime(device: GPUDevice, lanes: 1 | 4, runs: number, steps: number): Promise<{ ms: number; longest: number; bytes: number }> {
+  const { plan, group } = planOf(runs, steps)
+  const fused = new FusedGroup(device, plan, group, { target: 1e-3, trace: false, lanes })
+  await device.queue.onSubmittedWorkDone()
+  const begun = performance.now()
+  let longest = 0
+  for (let before = begun; fused.remaining > 0; ) {
+    await fused.advance(steps + 1)
+    const now = performance.now()
+    longest = Math.max(longest, now - before)
+    before = now
+  }
+  const ms = performance.now() - begun
+  const bytes = fused.bytes
+  fused.dispose()
+  return { ms, longest, bytes }
+}
+
+test('rollouts', async () => {
+  const { device, software, name } = await fusedDevice()
+  const lanes = software ? 4 : 1
+  const hand = await prepareHandKernel(device)
+  say(`device: ${name}${software ? ' (software)' : ''}; ${navigator.hardwareConcurrency} threads; ${navigator.userAgent.match(/Chrome\/[\d.]+/)?.[0] ?? ''}`)
+  say('')
+  say('| runs | steps | fused M/s | by hand M/s | fused / hand | typed array M/s | fused / typed array | longest dispatch ms | device memory MiB |')
+  say('|---:|---:|---:|---:|---:|---:|---:|---:|---:|')
+  const rates = new Map<number, number>()
+  for (let runs = 1; runs <= 2 ** 20; runs *= 4) {
+    const steps = runs <= 16384 ? 2000 : Math.max(128, Math.round((2000 * 65536) / runs / 4))
+    const { group } = planOf(runs, steps)
+    const starts = new Float32Array(2 * runs)
+    starts.set(group.startX)
+    starts.set(group.startY, runs)
+    const few = Math.min(runs, 1024)
+    await fusedTime(device, lanes, runs, Math.min(steps, 64))
+    const [f, h, t, ratio] = [[], [], [], []] as number[][]
+    let longest = 0
+    let bytes = 0
+    for (let round = 0; round < rounds; round++) {
+      const fused = await fusedTime(device, lanes, runs, steps)
+      const byHand = await hand(starts, runs, steps)
+      const plain = typedArrayLoop(group.startX.slice(0, few), group.startY.slice(0, few), steps) * (runs / few)
+      f?.push(fused.ms)
+      h?.push(byHand)
+      t?.push(plain)
+      ratio?.push(byHand / fused.ms)
+      longest = Math.max(longest, fused.longest)
+      bytes = fused.bytes
+    }
+    const [fm, hm, tm] = [median(f ?? []), median(h ?? []), median(t ?? [])]
+    rates.set(runs, millions(runs, steps, fm))
+    const row = [runs, steps, millions(runs, steps, fm).toFixed(1), millions(runs, steps, hm).toFixed(1), (hm / fm).toFixed(2), millions(runs, steps, tm).toFixed(1), (tm / fm).toFixed(2), longest.toFixed(0), (bytes / 2 ** 20).toFixed(1)]
+    say(`| ${row.join(' | ')} |`)
+  }
+  const [small, large] = [rates.get(16384) ?? 0, rates.get(2 ** 20) ?? 0]
+  say('')
+  say(`cost per run-step at 1 048 576 runs / at 16 384 runs: ${(small / large).toFixed(2)}`)
+  expect(large).toBeGreaterThan(0)
+})
+
+test('devices', async () => {
+  const steps = 200
+  const { device, software } = await fusedDevice()
+  say('')
+  say('| device | runs | steps | M run-steps/s | ms a step | against the typed-array loop |')
+  say('|---|---:|---:|---:|---:|---:|')
+  for (const runs of [8, 16384]) {
+    const { plan, group } = planOf(runs, steps)
+    const time = async (name: string, work: () => Promise<number> | number): Promise<void> => {
+      await work()
+      const took = median([await work(), await work(), await work()])
+      const base = typedArrayLoop(group.startX, group.startY, steps)
+      const row = [name, runs, steps, millions(runs, steps, took).toFixed(3), (took / steps).toFixed(3), (base / took).toFixed(4)]
+      say(`| ${row.join(' | ')} |`)
+    }
+    await time('typed-array loop', () => typedArrayLoop(group.startX, group.startY, steps))
+    await time('float64 reference', async () => {
+      const begun = performance.now()
+      await referenceStepper(plan, group, false).advance(steps + 1)
+      return performance.now() - begun
+    })
+    for (const backend of ['webgpu', 'webgl'] as const) {
+      await time(`tfjs on ${backend}`, async () => {
+        const stepper = tfjsStepper(plan, group, false, withBackend(backend))
+        const begun = performance.now()
+        await stepper.advance(steps + 1)
+        const took = performance.now() - begun
+        expect(tf.getBackend()).toBe(backend)
+        stepper.dispose()
+        return took
+      })
+    }
+    await time('fused on webgpu', async () => (await fusedTime(device, software ? 4 : 1, runs, steps)).ms)
+  }
+  await commands.writeFile('e2e/bench/results/engine.md', `${lines.join('\n')}\n`)
+})
