@@ -59,12 +59,16 @@ describe('a path in pixels', () => {
     expect(path.step.length).toBeLessThan(20)
   })
 
+  test('knows the way along it', () => {
+    expect([...pixelPath([0, 3, 3], [0, 4, 10], 2, mapping).along]).toEqual([0, 5, 11])
+  })
+
   test('keeps far points drawable', () => {
     expect(Math.max(...pixelPath([0, 1e300], [0, -1e300], 1, mapping).at)).toBeLessThan(1e5)
   })
 
   test.each([[-1, 0], [0, 1], [4, 1], [5, 2], [99, 3]])('up to step %d has %d points', (cursor, count) => {
-    expect(pointsUpTo({ at: new Float32Array(6), step: Int32Array.of(0, 5, 9) }, cursor)).toBe(count)
+    expect(pointsUpTo({ at: new Float32Array(6), step: Int32Array.of(0, 5, 9), along: new Float32Array(3) }, cursor)).toBe(count)
   })
 
   test.each([[10, 1], [100, 5], [500, 20], [100_000, 5000]])('of %d steps has a mark every %d', (steps, spacing) => {

@@ -37,7 +37,7 @@ export interface ContourOptions {
 }
 
 export function contourMargin(scaleBar: boolean): Margin {
-  return { l: 44, r: scaleBar ? 62 : 12, t: 10, b: 30 }
+  return { l: 44, r: scaleBar ? 62 : 16, t: 10, b: 30 }
 }
 
 /** Heights in levels, so that equally spaced contours of the figure are unequally spaced levels of z. */
@@ -83,7 +83,7 @@ function field(surface: Surface, scale: FieldScale, { theme, scaleBar }: Contour
     colorscale: colorScale(theme),
     autocontour: false,
     contours: { coloring: 'fill', start: 1, end: Math.max(1, scale.top - 1), size: 1 },
-    line: { width: 0.75, color: theme.contour, smoothing: 0.6 },
+    line: { width: 0.75, color: theme.contour, smoothing: 0 },
     showscale: scaleBar,
     ...(scaleBar ? { colorbar: levelBar(scale, theme) } : {}),
     hoverinfo: 'skip',

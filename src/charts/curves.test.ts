@@ -21,6 +21,7 @@ describe('a log axis', () => {
     { name: 'stands at whole powers of ten', given: [series([24, 3, 0.02])], range: [-2, 2] },
     { name: 'leaves out what is not above 0', given: [series([10, 0, -5, 1])], range: [-1, 2] },
     { name: 'shows at most 20 decades', given: [series([1, 1e-300])], range: [-19, 1] },
+    { name: 'is not taken along by a single dip', given: [series([1, ...Array.from({ length: 98 }, () => 0.2), 1e-30])], range: [-2, 1] },
     { name: 'is not taken along by a run that diverges', given: [series([20, 1]), series([20, 1e9, 1e300], { diverged: true })], range: [-1, 5] },
     { name: 'has a range even without values', given: [series([Number.NaN])], range: [-1, 1] },
   ])('$name', ({ given, range }) => {

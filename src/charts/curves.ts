@@ -13,7 +13,7 @@ export interface CurveScales {
   readonly logY: boolean
 }
 
-export const curveMargin: Margin = { l: 46, r: 12, t: 8, b: 26 }
+export const curveMargin: Margin = { l: 46, r: 18, t: 8, b: 26 }
 
 export function curveBox(series: readonly Series[], steps: number, size: { readonly width: number; readonly height: number }, scales: CurveScales): PlotBox {
   const { logX, logY } = scales

@@ -8,6 +8,8 @@ export interface PixelPath {
   readonly at: Float32Array
   /** The entry of each point, ascending. */
   readonly step: Int32Array
+  /** Way along the line to each point, in pixels: where a dash pattern goes on. */
+  readonly along: Float32Array
 }
 
 /** Beyond this a canvas no longer draws reliably; what lies there is far outside the plot. */
@@ -17,18 +19,20 @@ const far = 20_000
 export function pixelPath(x: ArrayLike<number>, y: ArrayLike<number>, last: number, mapping: Mapping, gap = 0.7): PixelPath {
   const at = new Float32Array(2 * (last + 1))
   const step = new Int32Array(last + 1)
+  const along = new Float32Array(last + 1)
   let count = 0
   for (let k = 0; k <= last; k += 1) {
     const [px, py] = clampedPixel(mapping, x[k] ?? Number.NaN, y[k] ?? Number.NaN)
     if (Number.isNaN(px) || Number.isNaN(py)) continue
-    const near = count > 0 && Math.abs(px - (at[2 * count - 2] ?? 0)) + Math.abs(py - (at[2 * count - 1] ?? 0)) < gap
-    if (near && k < last) continue
+    const [dx, dy] = count === 0 ? [0, 0] : [px - (at[2 * count - 2] ?? 0), py - (at[2 * count - 1] ?? 0)]
+    if (count > 0 && k < last && Math.abs(dx) + Math.abs(dy) < gap) continue
+    along[count] = count === 0 ? 0 : (along[count - 1] ?? 0) + Math.hypot(dx, dy)
     at[2 * count] = px
     at[2 * count + 1] = py
     step[count] = k
     count += 1
   }
-  return { at: at.subarray(0, 2 * count), step: step.subarray(0, count) }
+  return { at: at.subarray(0, 2 * count), step: step.subarray(0, count), along: along.subarray(0, count) }
 }
 
 export function clampedPixel(mapping: Mapping, x: number, y: number): readonly [number, number] {

@@ -18,7 +18,8 @@ export function logRange(series: readonly Series[]): Range {
   const { low, high } = extent(series, divergedRoom.log, (value) => value > 0)
   if (!Number.isFinite(low)) return [-1, 1]
   const top = Math.ceil(Math.log10(high) + 0.02)
-  const bottom = Math.max(top - mostDecades, Math.floor(Math.log10(low) - 0.02))
+  const floor = Math.max(low, Math.min(...series.map(usualLow)) / 10)
+  const bottom = Math.max(top - mostDecades, Math.floor(Math.log10(floor) - 0.02))
   return bottom < top ? [bottom, top] : [top - 1, top]
 }
 
@@ -29,6 +30,12 @@ export function linearRange(series: readonly Series[]): Range {
   const bottom = low >= 0 && low < 0.4 * high ? 0 : Math.floor(low / step - 0.02) * step
   const top = Math.ceil(high / step + 0.02) * step
   return bottom < top ? [bottom, top] : [bottom, bottom + 1]
+}
+
+/** A run that passes right through a minimum for a step or two dips very low; the axis is for where runs stay. */
+function usualLow({ values, last }: Series): number {
+  const positive = values.subarray(0, last + 1).filter((value) => value > 0).toSorted()
+  return positive[Math.floor(0.03 * positive.length)] ?? Number.POSITIVE_INFINITY
 }
 
 function extent(series: readonly Series[], room: number, counts: (value: number) => boolean): Extent {

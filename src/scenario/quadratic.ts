@@ -51,8 +51,6 @@ export function curvatureOf(ground: Ground): Curvature | null {
 /** How a rule's parameters enter its recurrence, by the names that the catalogue gives them. */
 interface Recurrence {
   readonly memory: string | null
-  /** Rate and memory of the textbook form, from the rule's own numbers. */
-  readonly rate: (lr: number, beta: number, hyper: Numbers) => number
   /** The rule's rate that gives a textbook rate. */
   readonly back: (rate: number, beta: number, hyper: Numbers) => number
   /** Largest stable textbook rate times L. */
@@ -75,38 +73,34 @@ const heavyBall = {
   source: 'polyak',
 } as const
 
+/**
+ * With a = 1 - lr*lambda: z^2 - (1 + beta) a z + beta a. Its roots leave the disc at z = -1, where (1 + 2 beta) a = -1. The
+ * optimum is that of Lessard, Recht & Packard 2016, proposition 1.
+ */
+const nesterov: Recurrence = {
+  memory: 'momentum',
+  back: (rate) => rate,
+  limit: (beta) => (2 + 2 * beta) / (1 + 2 * beta),
+  best: ({ mu, L }) => {
+    const root = Math.sqrt((3 * L) / mu + 1)
+    return { rate: 4 / (3 * L + mu), beta: (root - 2) / (root + 2) }
+  },
+  source: 'lessard',
+}
+
 const recurrences: Readonly<Record<string, Recurrence>> = {
   sgd: {
     memory: null,
-    rate: (lr) => lr,
     back: (rate) => rate,
     limit: () => 2,
     best: ({ mu, L }) => ({ rate: 2 / (L + mu), beta: 0 }),
     source: 'nesterov2004',
   },
-  momentum: { memory: 'momentum', rate: (lr, _, h) => lr * damped(h), back: (rate, _, h) => rate / damped(h), ...heavyBall },
-  momentum_lr_inside: { memory: 'momentum', rate: (lr) => lr, back: (rate) => rate, ...heavyBall },
-  momentum_ema: { memory: 'beta', rate: (lr, beta) => lr * (1 - beta), back: (rate, beta) => rate / (1 - beta), ...heavyBall },
-  nesterov: nesterov('nesterov'),
-  nesterov_lookahead: nesterov('nesterov_lookahead'),
-}
-
-/**
- * With a = 1 - lr*lambda: z^2 - (1 + beta) a z + beta a. Its roots leave the disc at z = -1, where (1 + 2 beta) a = -1. The
- * optimum is that of Lessard, Recht & Packard 2016, proposition 1.
- */
-function nesterov(_id: string): Recurrence {
-  return {
-    memory: 'momentum',
-    rate: (lr) => lr,
-    back: (rate) => rate,
-    limit: (beta) => (2 + 2 * beta) / (1 + 2 * beta),
-    best: ({ mu, L }) => {
-      const root = Math.sqrt((3 * L) / mu + 1)
-      return { rate: 4 / (3 * L + mu), beta: (root - 2) / (root + 2) }
-    },
-    source: 'lessard',
-  }
+  momentum: { memory: 'momentum', back: (rate, _, h) => rate / damped(h), ...heavyBall },
+  momentum_lr_inside: { memory: 'momentum', back: (rate) => rate, ...heavyBall },
+  momentum_ema: { memory: 'beta', back: (rate, beta) => rate / (1 - beta), ...heavyBall },
+  nesterov,
+  nesterov_lookahead: nesterov,
 }
 
 /** What theory says of the plane of `lr` and another parameter; null where the rule, the landscape or what is done to the run is beyond it. */

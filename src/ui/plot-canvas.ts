@@ -20,10 +20,8 @@ export interface RacePaint {
   readonly theme: ChartTheme
   readonly runs: readonly PaintedRun[]
   readonly selectedRun: number
-  readonly cursor: number
   /** Steps between two marks on a path. */
   readonly marks: number
-  readonly labels: boolean
 }
 
 type Context = CanvasRenderingContext2D
@@ -49,48 +47,77 @@ export function paintGhosts(context: Context, { box, runs }: Pick<RacePaint, 'bo
   context.restore()
 }
 
-/** The ways up to the cursor and where each run stands. The selected run lies on top. */
-export function paintRace(context: Context, paint: RacePaint): void {
-  const { box, theme, cursor, selectedRun } = paint
-  const runs = paint.runs.toSorted((a, b) => Number(a.style.index === selectedRun) - Number(b.style.index === selectedRun))
+/** The selected run lies on top. */
+function inOrder({ runs, selectedRun }: RacePaint): readonly PaintedRun[] {
+  return runs.toSorted((a, b) => Number(a.style.index === selectedRun) - Number(b.style.index === selectedRun))
+}
+
+/**
+ * The ways from one cursor to a later one, over what is already painted; `from` 0 paints them from the start. While playing
+ * this is a few short strokes, however long the race.
+ */
+export function paintTrails(context: Context, paint: RacePaint, from: number, to: number): void {
   context.save()
-  clipToBox(context, box)
+  clipToBox(context, paint.box)
   context.lineJoin = 'round'
-  for (const run of runs) {
-    const bold = run.style.index === selectedRun
-    trace(context, run.path.at, pointsUpTo(run.path, cursor), run.pixelAt(Math.min(cursor, run.last)))
-    context.setLineDash([])
-    context.strokeStyle = theme.halo
-    context.lineWidth = bold ? 5.5 : 4.5
-    context.stroke()
-    context.setLineDash([...run.style.dash])
-    context.strokeStyle = run.style.color
-    context.lineWidth = bold ? 2.8 : 2.1
-    context.stroke()
-    context.setLineDash([])
-    paintMarks(context, run, paint)
-  }
-  for (const run of runs) paintHead(context, run, paint)
-  if (paint.labels) paintLabels(context, runs, paint)
+  for (const run of inOrder(paint)) if (from < run.last || from === 0) paintTrail(context, run, paint, from, to)
   context.restore()
 }
 
-function trace(context: Context, at: Float32Array, count: number, end?: readonly [number, number]): void {
+function paintTrail(context: Context, run: PaintedRun, paint: RacePaint, from: number, to: number): void {
+  const { theme, selectedRun } = paint
+  const { path, style } = run
+  const bold = style.index === selectedRun
+  // A stroke begins one point early, so that its halo does not bite into the end of the one before.
+  const first = Math.max(0, pointsUpTo(path, from) - 2)
+  const count = pointsUpTo(path, to)
+  const head = run.pixelAt(Math.min(to, run.last))
+  const stroke = (begin: number, width: number, color: string): void => {
+    context.beginPath()
+    context.moveTo(path.at[2 * begin] ?? 0, path.at[2 * begin + 1] ?? 0)
+    for (let i = begin + 1; i < count; i += 1) context.lineTo(path.at[2 * i] ?? 0, path.at[2 * i + 1] ?? 0)
+    context.lineTo(head[0], head[1])
+    context.lineWidth = width
+    context.strokeStyle = color
+    context.stroke()
+  }
+  context.setLineDash([])
+  stroke(from === 0 ? 0 : Math.min(first + 1, Math.max(0, count - 1)), bold ? 5.5 : 4.5, theme.halo)
+  context.setLineDash([...style.dash])
+  context.lineDashOffset = path.along[first] ?? 0
+  stroke(first, bold ? 2.8 : 2.1, style.color)
+  context.setLineDash([])
+  context.lineDashOffset = 0
+  paintMarks(context, run, paint, from, to)
+}
+
+/** Where each run stands, and its name. */
+export function paintHeads(context: Context, paint: RacePaint, cursor: number, labels: boolean): void {
+  const runs = inOrder(paint)
+  context.save()
+  clipToBox(context, paint.box)
+  for (const run of runs) paintHead(context, run, paint, cursor)
+  if (labels) paintLabels(context, runs, paint, cursor)
+  context.restore()
+}
+
+function trace(context: Context, at: Float32Array, count: number): void {
   context.beginPath()
   context.moveTo(at[0] ?? 0, at[1] ?? 0)
   for (let i = 1; i < count; i += 1) context.lineTo(at[2 * i] ?? 0, at[2 * i + 1] ?? 0)
-  if (end !== undefined) context.lineTo(end[0], end[1])
 }
 
-function paintMarks(context: Context, run: PaintedRun, { cursor, marks, theme }: RacePaint): void {
+function paintMarks(context: Context, run: PaintedRun, { marks, theme }: RacePaint, from: number, to: number): void {
   let [px, py] = [Number.NaN, Number.NaN]
   context.beginPath()
-  for (let k = marks; k <= Math.min(cursor, run.last); k += marks) {
+  for (let k = marks; k <= Math.min(to, run.last); k += marks) {
     const [x, y] = run.pixelAt(k)
     // Where a run hardly moves its marks would make one blot.
     if (Math.abs(x - px) + Math.abs(y - py) < 7) continue
-    context.moveTo(x + 2.6, y)
-    context.arc(x, y, 2.6, 0, 2 * Math.PI)
+    if (k > from) {
+      context.moveTo(x + 2.6, y)
+      context.arc(x, y, 2.6, 0, 2 * Math.PI)
+    }
     px = x
     py = y
   }
@@ -101,7 +128,7 @@ function paintMarks(context: Context, run: PaintedRun, { cursor, marks, theme }:
   context.stroke()
 }
 
-function paintHead(context: Context, run: PaintedRun, { cursor, theme, selectedRun }: RacePaint): void {
+function paintHead(context: Context, run: PaintedRun, { theme, selectedRun }: RacePaint, cursor: number): void {
   const [x, y] = run.pixelAt(Math.min(cursor, run.last))
   const radius = run.style.index === selectedRun ? 7 : 5.5
   context.beginPath()
@@ -125,16 +152,27 @@ function cross(context: Context, x: number, y: number, r: number): void {
 }
 
 const lineHeight = 14
+const widths = new Map<string, number>()
+
+/** Measured once: names are few and stay. */
+function widthOf(context: Context, label: string): number {
+  const known = widths.get(label)
+  if (known !== undefined) return known
+  if (widths.size > 500) widths.clear()
+  const { width } = context.measureText(label)
+  widths.set(label, width)
+  return width
+}
 
 /** Each head's name beside it, where no other name stands; the selected run's comes first. */
-function paintLabels(context: Context, runs: readonly PaintedRun[], { box, theme, cursor }: RacePaint): void {
+function paintLabels(context: Context, runs: readonly PaintedRun[], { box, theme }: RacePaint, cursor: number): void {
   const taken: { readonly x: number; readonly y: number; readonly w: number }[] = []
   const right = box.width - box.margin.r
   context.font = '600 11.5px system-ui, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif'
   context.textBaseline = 'middle'
   for (const run of runs.toReversed()) {
     const [x, y] = run.pixelAt(Math.min(cursor, run.last))
-    const w = context.measureText(run.style.label).width
+    const w = widthOf(context, run.style.label)
     const beside = x + 11 + w < right ? x + 11 : x - 11 - w
     const rows = [0, -lineHeight, lineHeight, -2 * lineHeight, 2 * lineHeight, -3 * lineHeight, 3 * lineHeight].map((shift) => y + shift)
     const row = rows.find((at) => taken.every((t) => Math.abs(t.y - at) >= lineHeight - 1 || t.x > beside + w + 4 || t.x + t.w + 4 < beside))

@@ -41,7 +41,7 @@ function Stage({ size, shown }: { readonly size: Size; readonly shown: Shown }):
   const ground = useGround()
   const whole = domainOf(ground)
   const { view, moving, onView, reset } = useView(whole)
-  const answered = useSurface(ground, view, size.width < narrow ? 81 : 101)
+  const answered = useSurface(ground, view, size.width < narrow ? 101 : 141)
   const scaleBar = size.width >= narrow
   const still = useMemo(() => boxOf(size, view, scaleBar), [size, view, scaleBar])
   const live = useMemo(() => (moving === null ? still : boxOf(size, moving, scaleBar)), [still, size, moving, scaleBar])

@@ -1,7 +1,7 @@
-// One curve plot: axes by Plotly, drawn again only when an axis changes; lines on two canvases that are painted once per
-// trace. The part behind the cursor is the strong canvas, cut off at the cursor by the style sheet: a moving cursor paints nothing.
+// One curve plot: axes by Plotly, drawn again only when an axis changes; lines on a canvas that is painted once per
+// trace. What lies ahead of the cursor is veiled by an element: a moving cursor paints no line again.
 import { lazy, Suspense, useLayoutEffect, useMemo, useRef } from 'react'
-import type { PointerEvent, ReactNode, RefObject } from 'react'
+import type { PointerEvent, ReactNode } from 'react'
 import { mappingOf } from '../charts/box.ts'
 import type { PlotBox } from '../charts/box.ts'
 import { curvePath, pixelOfStep, stepAt } from '../charts/curve-path.ts'
@@ -44,12 +44,9 @@ function Stage({ label, series, steps, scales, smooth, hover, setHover, size }: 
   // oxlint-disable-next-line react/exhaustive-deps
   const box = useMemo(() => fresh, [key])
   const frame = useMemo(() => curveFrame(box, theme), [box, theme])
-  const strong = useRef<HTMLCanvasElement>(null)
-  const faint = useRef<HTMLCanvasElement>(null)
+  const canvas = useRef<HTMLCanvasElement>(null)
   useLayoutEffect(() => {
-    const lines = linesOf(series, box, smooth)
-    paintLines(faint.current, size, box, lines, 0.32, theme)
-    paintLines(strong.current, size, box, lines, 1, theme)
+    paintLines(canvas.current, size, box, linesOf(series, box, smooth), theme)
   }, [series, box, smooth, size, theme])
   const scrub = useScrub(box, steps, setHover)
   return (
@@ -57,9 +54,8 @@ function Stage({ label, series, steps, scales, smooth, hover, setHover, size }: 
       <Suspense>
         <Chart figure={frame} label={label} />
       </Suspense>
-      <canvas className="plot-canvas" ref={faint} aria-hidden="true" />
-      <canvas className="plot-canvas" ref={strong} aria-hidden="true" />
-      <CursorLine box={box} strong={strong} />
+      <canvas className="plot-canvas" ref={canvas} aria-hidden="true" />
+      <CursorLine box={box} />
       {hover !== null && <div className="curve-hover-line" style={lineAt(box, hover)} />}
     </div>
   )
@@ -70,14 +66,17 @@ function lineAt(box: PlotBox, step: number): { readonly transform: string; reado
   return { transform: `translateX(${px}px)`, top: box.margin.t, height: box.height - box.margin.t - box.margin.b }
 }
 
-function CursorLine({ box, strong }: { readonly box: PlotBox; readonly strong: RefObject<HTMLCanvasElement | null> }): ReactNode {
+/** The line of the cursor; its left edge is where the veil begins, and the plot's right edge cuts it off. */
+function CursorLine({ box }: { readonly box: PlotBox }): ReactNode {
   const cursor = useApp((state) => state.cursor)
-  const at = lineAt(box, cursor)
-  useLayoutEffect(() => {
-    const px = pixelOfStep(cursor, mappingOf(box), box.x.log)
-    strong.current?.style.setProperty('clip-path', `inset(0 ${Math.max(0, box.width - px - 1)}px 0 0)`)
-  }, [box, cursor, strong])
-  return <div className="curve-cursor-line" style={at} />
+  const { margin, width, height } = box
+  const px = pixelOfStep(cursor, mappingOf(box), box.x.log) - margin.l
+  const inner = width - margin.l - margin.r
+  return (
+    <div className="curve-time" style={{ left: margin.l, top: margin.t, width: inner + 1, height: height - margin.t - margin.b }}>
+      <div className="curve-veil" style={{ transform: `translateX(${px}px)` }} />
+    </div>
+  )
 }
 
 /** Pointing reads values, pressing and dragging moves the cursor of time. */
@@ -115,7 +114,7 @@ function linesOf(series: readonly Series[], box: PlotBox, smooth: boolean): read
   }))
 }
 
-function paintLines(canvas: HTMLCanvasElement | null, size: Size, box: PlotBox, lines: readonly Line[], alpha: number, theme: ChartTheme): void {
+function paintLines(canvas: HTMLCanvasElement | null, size: Size, box: PlotBox, lines: readonly Line[], theme: ChartTheme): void {
   const context = canvas === null ? null : fitCanvas(canvas, size)
   if (context === null) return
   context.save()
@@ -124,9 +123,9 @@ function paintLines(canvas: HTMLCanvasElement | null, size: Size, box: PlotBox, 
   for (const { series, raw, smooth } of lines) {
     context.strokeStyle = series.color
     context.setLineDash(series.dash.slice())
-    context.globalAlpha = smooth === null ? alpha : alpha * 0.35
+    context.globalAlpha = smooth === null ? 1 : 0.35
     strokePath(context, raw, 1.9)
-    context.globalAlpha = alpha
+    context.globalAlpha = 1
     if (smooth !== null) strokePath(context, smooth, 2.4)
     context.setLineDash([])
     if (series.diverged) paintEnd(context, raw, box, theme, series.color)

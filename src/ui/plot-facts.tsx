@@ -1,4 +1,5 @@
 // Facts about the place where the selected run stands: how high, how steep, how curved, and what rate that bears.
+import { memo } from 'react'
 import type { ReactNode } from 'react'
 import { shortNumber } from '../charts/format.ts'
 import type { LocalShape } from '../charts/geometry.ts'
@@ -6,19 +7,20 @@ import { momentumSlot } from '../charts/geometry.ts'
 import type { RunStyle } from '../charts/style.ts'
 import { useT } from '../i18n/react.ts'
 import type { RunTrace } from '../store/types.ts'
+import type { ChartTheme } from '../charts/theme.ts'
 import { arrowColor } from './plot-canvas.ts'
-import type { Shown } from './plot-contour.tsx'
-import { useChartTheme } from './plot-hooks.ts'
 
 interface PlotFactsProps {
   readonly run: RunTrace | undefined
   readonly style: RunStyle | undefined
   readonly at: number
   readonly shape: LocalShape | null
-  readonly shown: Shown
+  readonly arrows: boolean
+  readonly theme: ChartTheme
 }
 
-export function PlotFacts({ run, style, at, shape, shown }: PlotFactsProps): ReactNode {
+/** Memoised: its numbers change ten times a second, the race above it sixty times. */
+export const PlotFacts = memo(function PlotFacts({ run, style, at, shape, arrows, theme }: PlotFactsProps): ReactNode {
   const t = useT()
   if (run === undefined || style === undefined) return null
   const rows: readonly (readonly [string, string, string])[] = [
@@ -41,14 +43,13 @@ export function PlotFacts({ run, style, at, shape, shown }: PlotFactsProps): Rea
           </div>
         ))}
       </dl>
-      {shown.arrows && <ArrowKey momentum={momentumSlot(run.slots) !== null} />}
+      {arrows && <ArrowKey momentum={momentumSlot(run.slots) !== null} theme={theme} />}
     </div>
   )
-}
+})
 
-function ArrowKey({ momentum }: { readonly momentum: boolean }): ReactNode {
+function ArrowKey({ momentum, theme }: { readonly momentum: boolean; readonly theme: ChartTheme }): ReactNode {
   const t = useT()
-  const theme = useChartTheme()
   const kinds = ['gradient', ...(momentum ? (['momentum'] as const) : []), 'update'] as const
   return (
     <p className="plot-arrow-key">

@@ -15,8 +15,8 @@ type Ground = Pick<LandscapeScenario, 'landscape' | 'constants'>
 
 /** Landscape and constants as drawn; the same object while they say the same. */
 export function useGround(): Ground {
-  const text = useApp(({ scenario }) => JSON.stringify([scenario.landscape, scenario.constants ?? {}]))
   const latest = useApp((state) => state.scenario)
+  const text = JSON.stringify([latest.landscape, latest.constants ?? {}])
   // oxlint-disable-next-line react/exhaustive-deps -- the text stands for what is read of the scenario
   return useMemo(() => ({ landscape: latest.landscape, constants: latest.constants ?? {} }), [text])
 }

@@ -1,20 +1,21 @@
-// The race above the field: a canvas of whole ways, drawn when the trace or the view changes, and one of the race so far, drawn
-// at every move of the cursor.
-import { useLayoutEffect, useMemo, useRef } from 'react'
-import type { ReactNode } from 'react'
+// The race above the field: a canvas of whole ways, drawn when the trace or the view changes; one of the race so far, drawn on
+// from where it was; and one of heads, names and arrows, drawn anew at every move of the cursor.
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { mappingOf } from '../charts/box.ts'
 import type { PlotBox } from '../charts/box.ts'
 import { arrowPixels, eigenEllipse, momentumSlot } from '../charts/geometry.ts'
 import type { LocalShape } from '../charts/geometry.ts'
 import { clampedPixel, markSpacing, pixelPath } from '../charts/paths.ts'
 import type { RunStyle } from '../charts/style.ts'
+import type { ChartTheme } from '../charts/theme.ts'
 import type { LandscapeScenario } from '../scenario/types.ts'
 import type { RunTrace, Trace } from '../store/types.ts'
-import { clipToBox, paintArrow, paintGhosts, paintRace, paintRing } from './plot-canvas.ts'
-import type { Arrow, PaintedRun } from './plot-canvas.ts'
+import { clipToBox, paintArrow, paintGhosts, paintHeads, paintRing, paintTrails } from './plot-canvas.ts'
+import type { Arrow, PaintedRun, RacePaint } from './plot-canvas.ts'
 import type { Shown } from './plot-contour.tsx'
 import { PlotFacts } from './plot-facts.tsx'
-import { fitCanvas, useChartTheme, useRunStyles } from './plot-hooks.ts'
+import { fitCanvas, useChartTheme, useRunStyles, useSlowCursor } from './plot-hooks.ts'
 import type { Size } from './plot-hooks.ts'
 import { useLocalShape } from './plot-probe.ts'
 import { useApp, useTrace } from './store-context.tsx'
@@ -29,11 +30,12 @@ interface PlotRaceProps {
 export function PlotRace({ box, size, ground, shown }: PlotRaceProps): ReactNode {
   const trace = useTrace()
   const styles = useRunStyles()
+  const theme = useChartTheme()
   const runs = useMemo(() => paintedRuns(trace, styles, box), [trace, styles, box])
   return (
     <>
       <Ghosts box={box} size={size} runs={runs} />
-      <Moving box={box} size={size} ground={ground} shown={shown} runs={runs} trace={trace} styles={styles} />
+      <Moving box={box} size={size} ground={ground} shown={shown} runs={runs} trace={trace} styles={styles} theme={theme} />
     </>
   )
 }
@@ -61,22 +63,28 @@ interface MovingProps extends PlotRaceProps {
   readonly runs: readonly PaintedRun[]
   readonly trace: Trace | null
   readonly styles: readonly RunStyle[]
+  readonly theme: ChartTheme
 }
 
-function Moving({ box, size, ground, shown, runs, trace, styles }: MovingProps): ReactNode {
-  const theme = useChartTheme()
+function Moving({ box, size, ground, shown, runs, trace, styles, theme }: MovingProps): ReactNode {
   const cursor = useApp((state) => state.cursor)
   const selectedRun = useApp((state) => state.selectedRun)
-  const canvas = useRef<HTMLCanvasElement>(null)
+  const slow = useSlowCursor()
+  const heads = useRef<HTMLCanvasElement>(null)
   const run = trace?.runs[selectedRun]
   const at = Math.max(0, Math.min(cursor, run?.last ?? 0))
   const shape = useLocalShape(ground, run?.x[at] ?? Number.NaN, run?.y[at] ?? Number.NaN)
+  // Kept as one value, so that the trails know whether they can go on from what is painted.
+  const paint = useMemo(
+    () => ({ box, theme, runs, selectedRun, marks: markSpacing(trace?.steps ?? 1) }),
+    [box, theme, runs, selectedRun, trace],
+  )
+  const trails = useTrails(paint, cursor, size)
   useLayoutEffect(() => {
-    const context = canvas.current === null ? null : fitCanvas(canvas.current, size)
+    const context = heads.current === null ? null : fitCanvas(heads.current, size)
     if (context === null) return
-    const marks = markSpacing(trace?.steps ?? 1)
-    paintRace(context, { box, theme, runs, selectedRun, cursor, marks, labels: shown.labels })
-    const painted = runs.find((one) => one.style.index === selectedRun)
+    paintHeads(context, paint, cursor, shown.labels)
+    const painted = paint.runs.find((one) => one.style.index === selectedRun)
     if (painted === undefined || run === undefined) return
     context.save()
     clipToBox(context, box)
@@ -84,13 +92,37 @@ function Moving({ box, size, ground, shown, runs, trace, styles }: MovingProps):
     if (shown.curvature && shape !== null) paintRing(context, here, ringPixels(shape, box), theme)
     if (shown.arrows) for (const arrow of arrowsAt(run, at, shape, box)) paintArrow(context, here, arrow, theme)
     context.restore()
-  }, [box, size, theme, runs, selectedRun, cursor, shown, trace, run, at, shape])
+  }, [paint, box, size, theme, selectedRun, cursor, shown, run, at, shape])
+  const factsAt = Math.min(slow, at)
   return (
     <>
-      <canvas className="plot-canvas" ref={canvas} aria-hidden="true" />
-      <PlotFacts run={run} style={styles[selectedRun]} at={at} shape={shape} shown={shown} />
+      <canvas className="plot-canvas" ref={trails} aria-hidden="true" />
+      <canvas className="plot-canvas" ref={heads} aria-hidden="true" />
+      <PlotFacts run={run} style={styles[selectedRun]} at={factsAt} shape={useHeld(shape, slow)} arrows={shown.arrows} theme={theme} />
     </>
   )
+}
+
+/** The value as it was when `key` last changed, or the first one that is not null. */
+function useHeld(value: LocalShape | null, key: number): LocalShape | null {
+  const [held, setHeld] = useState({ key, value })
+  if (held.key !== key || (held.value === null && value !== null)) setHeld({ key, value })
+  return held.value
+}
+
+function useTrails(paint: RacePaint, cursor: number, size: Size): RefObject<HTMLCanvasElement | null> {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const painted = useRef<{ readonly paint: RacePaint; readonly size: Size; readonly cursor: number } | null>(null)
+  useLayoutEffect(() => {
+    const element = canvas.current
+    if (element === null) return
+    const before = painted.current
+    painted.current = { paint, size, cursor }
+    const goesOn = before !== null && before.paint === paint && before.size === size && before.cursor > 0 && before.cursor <= cursor
+    const context = goesOn ? element.getContext('2d') : fitCanvas(element, size)
+    if (context !== null) paintTrails(context, paint, goesOn ? before.cursor : 0, cursor)
+  }, [paint, cursor, size])
+  return canvas
 }
 
 /** Against the gradient, along the momentum, and where the next update goes. */

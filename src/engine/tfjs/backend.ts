@@ -10,7 +10,7 @@ let queue: Promise<unknown> = Promise.resolve()
 /** Starts a backend and proves that it is the one in use. @throws Error with one sentence when tfjs would fall back. */
 export async function startBackend(name: Backend): Promise<void> {
   // Small tensors would otherwise be computed on the CPU, and the device never be used at all.
-  if (name === 'webgpu') tf.env().set('WEBGPU_CPU_FORWARD', false)
+  tf.env().set(name === 'webgpu' ? 'WEBGPU_CPU_FORWARD' : 'WEBGL_CPU_FORWARD', false)
   // WebGL: shapes in uniforms, so that shaders are compiled once per operation and not per shape.
   if (name === 'webgl') tf.env().set('WEBGL_USE_SHAPES_UNIFORMS', true)
   const started = await tf.setBackend(name)

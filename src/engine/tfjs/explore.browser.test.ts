@@ -9,7 +9,7 @@ const f = Math.fround
 const mags = [0, 1e-30, 1e-10, 1e-6, ...Array.from({ length: 400 }, (_, i) => 10 ** (-4 + i / 80))]
 const xs = [...mags, ...mags.map((v) => -v), Infinity, -Infinity, NaN, 1e30, -1e30].map(f)
 const ulp = (v: number) => Math.max(2 ** (Math.floor(Math.log2(Math.abs(v))) - 23), 2 ** -149)
-const ys = [0, -0.0, 0.5, 1, 2, 3, -1, -2.5, 1e-8, 700, 1e-39, Infinity, -Infinity, NaN, 0.1, -0.3].map(f)
+const ys = [0, -0.0, 0.5, 1, 2, 3, -1, -2.5, 1e-8, 700, Infinity, -Infinity, NaN, 0.1, -0.3].map(f)
 describe.each(['webgpu', 'webgl'] as const)('%s', (device) => {
   test('ops', async () => {
     await withBackend(device)(() => startBackend(device))
@@ -26,7 +26,7 @@ describe.each(['webgpu', 'webgl'] as const)('%s', (device) => {
         if (Math.abs(p[0]!) <= 20) wAbs = Math.max(wAbs, e / (1 + Math.abs(r)))
         if (u > wUlp) { wUlp = u; at = `${p} got ${v} want ${r}` }
       })
-      out.push(`${device} ${name}: rel1 ${wAbs.toExponential(2)} (|x|<=20), ulp ${wUlp.toPrecision(3)} at ${at}; odd ${odd.length} ${odd.slice(0, 5).join(' | ')}`)
+      out.push(`${device} ${name}: rel1 ${wAbs.toExponential(2)} (|x|<=20), ulp ${wUlp.toPrecision(3)} at ${at}; odd ${odd.length} ${odd.slice(0, 12).join(' | ')}`)
     }
     const X = tf.tensor2d(xs, [xs.length, 1])
     for (const [op, fn] of Object.entries(unary)) {

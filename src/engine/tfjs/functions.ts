@@ -28,7 +28,9 @@ function wave(x: tf.Tensor, half: 0 | 0.5): tf.Tensor {
   const r = piParts.reduce<tf.Tensor>((rest, part) => tf.sub(rest, tf.mul(turns, part)), x)
   const odd = tf.sub(k, tf.mul(2, tf.floor(tf.mul(k, 0.5))))
   const sign = half === 0 ? tf.sub(1, tf.mul(2, odd)) : tf.sub(tf.mul(2, odd), 1)
-  return tf.mul(tf.mul(sign, r), polynomial(tf.square(r), sineSeries))
+  // Far out, where the digits of x end before the point, any value of a wave is as good as another: but it is one.
+  const angle = tf.clipByValue(r, -Math.PI / 2, Math.PI / 2)
+  return tf.mul(tf.mul(sign, angle), polynomial(tf.square(angle), sineSeries))
 }
 
 export const sin: Unary = (x) => wave(x, 0)
@@ -42,11 +44,11 @@ export const sigmoid = strict(tf.sigmoid)
 /** Some drivers give log(0) as a number. */
 export const log = strict((x) => tf.where(tf.equal(x, 0), tf.scalar(-Infinity), tf.log(x)))
 
-/** After Kahan: the rounding of 1 + x is the same above and below the line, and cancels. */
+/** log((1 + s)/(1 - s)) = 2·(s + s³/3 + …) with s = x/(2 + x); at |s| = 1/3 the next term is 2e-9. */
+const artanhSeries = Array.from({ length: 8 }, (_, k) => 2 / (2 * k + 1))
 export function log1p(x: tf.Tensor): tf.Tensor {
-  const u = tf.add(x, 1)
-  const d = tf.sub(u, 1)
-  return tf.where(tf.equal(d, 0), x, tf.mul(log(u), tf.where(tf.equal(x, Infinity), tf.onesLike(x), tf.div(x, d))))
+  const s = tf.div(x, tf.add(x, 2))
+  return tf.where(tf.less(tf.abs(x), 0.5), tf.mul(s, polynomial(tf.square(s), artanhSeries)), log(tf.add(x, 1)))
 }
 
 /** Taylor; at 1/2 the next term is 4e-8. */
@@ -59,4 +61,10 @@ export const erf = nearZero(1, erfSeries, tf.erf)
 /** tfjs's own division on WebGL gives 1 for 0/0. */
 export function div(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
   return tf.getBackend() === 'webgl' ? tf.mul(a, tf.reciprocal(b)) : tf.div(a, b)
+}
+
+/** Drivers take a^b through the logarithm of a: at 0 that is not what it should be, nor need it keep what is not a number. */
+export function pow(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
+  const atZero = tf.where(tf.less(b, 0), tf.scalar(Infinity), tf.cast(tf.equal(b, 0), 'float32'))
+  return tf.where(tf.isNaN(b), b, tf.where(tf.equal(a, 0), atZero, tf.pow(a, b)))
 }

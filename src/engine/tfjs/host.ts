@@ -11,8 +11,8 @@ export interface HostShare {
   /** Host nodes that device work reads directly, with their column after `advance`. */
   readonly boundary: ReadonlyMap<Node, Float64Array>
   readonly isHost: (node: Node) => boolean
-  /** States kept on the host; all others are the device's. */
-  readonly hostStates: ReadonlySet<Node>
+  /** States kept on the host, with their values before the next update; all others are the device's. */
+  readonly hostStates: ReadonlyMap<Node, Float64Array>
   /** Computes the boundary for update number `t`. */
   advance(t: number): void
   /** Moves the host's states on; call once per step, after the boundary has been read. */
@@ -34,7 +34,7 @@ export function hostShare(roots: readonly Node[], states: readonly Stateful[], r
   return {
     boundary: new Map(boundary.map((node, i) => [node, block.outputs[i] ?? new Float64Array(runs)])),
     isHost: (node) => host.has(node),
-    hostStates: new Set(kept.map((s) => s.symbol)),
+    hostStates: new Map(kept.map((s, i) => [s.symbol, block.input(s.symbol.name) ?? starts.outputs[i] ?? new Float64Array(runs)])),
     advance: (t) => {
       block.input('t')?.fill(t)
       block.run()

@@ -4,13 +4,14 @@ import * as tf from '@tensorflow/tfjs'
 import { topological } from '../../formula/graph.ts'
 import type { Node } from '../../formula/graph.ts'
 import type { BinaryOp, Op, UnaryOp } from '../../formula/ops.ts'
+import * as own from './functions.ts'
 
 const unary: Readonly<Record<UnaryOp, (a: tf.Tensor) => tf.Tensor>> = {
-  neg: tf.neg, abs: tf.abs, sign: tf.sign, sqrt: tf.sqrt, exp: tf.exp, log: tf.log, log1p: tf.log1p, sin: tf.sin, cos: tf.cos, tan: tf.tan,
-  tanh: tf.tanh, atan: tf.atan, floor: tf.floor, sigmoid: tf.sigmoid, erf: tf.erf, not: (a) => tf.logicalNot(bool(a)),
+  neg: tf.neg, abs: tf.abs, sign: own.sign, sqrt: tf.sqrt, exp: own.exp, log: own.log, log1p: own.log1p, sin: own.sin, cos: own.cos, tan: own.tan,
+  tanh: own.tanh, atan: tf.atan, floor: tf.floor, sigmoid: own.sigmoid, erf: own.erf, not: (a) => tf.logicalNot(bool(a)),
 }
 const binary: Readonly<Record<BinaryOp, (a: tf.Tensor, b: tf.Tensor) => tf.Tensor>> = {
-  add: tf.add, sub: tf.sub, mul: tf.mul, div: tf.div, pow: tf.pow, min: tf.minimum, max: tf.maximum, lt: tf.less, le: tf.lessEqual, eq: tf.equal,
+  add: tf.add, sub: tf.sub, mul: tf.mul, div: own.div, pow: own.pow, min: tf.minimum, max: tf.maximum, lt: tf.less, le: tf.lessEqual, eq: tf.equal,
   and: (a, b) => tf.logicalAnd(bool(a), bool(b)), or: (a, b) => tf.logicalOr(bool(a), bool(b)),
 }
 const has = <K extends string>(table: Readonly<Record<K, unknown>>, op: string): op is K => Object.hasOwn(table, op)

@@ -16,7 +16,7 @@ import type { HostShare } from './host.ts'
 import { planeSpecial } from './plane.ts'
 import { readTensors } from './reading.ts'
 
-/** A recorded entry is [runs, 5 + slots]: x, y, loss, gradient norm, lr, then these, two columns each where wide. */
+/** A recorded entry is [runs, 6 + slots]: x, y, loss, the gradient's two components, lr, then these, two columns each where wide. */
 interface Recorded {
   readonly slot: string
   readonly node: Node
@@ -118,18 +118,29 @@ class TfjsGroup implements GroupStepper {
     })
     const watched = rest.slice(deviceStates.length).map((v, i) => this.wide(v, this.recorded[i]?.wide ? 2 : 1))
     const last = tf.concat([this.wide(lr ?? tf.scalar(Number.NaN), 1), ...watched], 1)
-    const record = tf.concat([...this.observe(read([step.shown])[0], special), this.last ?? tf.fill(last.shape, Number.NaN)], 1)
+    const record = tf.concat([...this.observe(read([step.shown])[0], special), this.last ?? this.before(last.shape)], 1)
     return { record, next, last }
   }
 
-  /** [x, y], loss and exact gradient norm of the drawn point. */
+  /** [x, y], loss and exact gradient of the drawn point. */
   private observe(shown: tf.Tensor | undefined, special: ReturnType<typeof planeSpecial>): tf.Tensor[] {
-    const point = this.wide(shown ?? tf.zeros([this.group.runs.length, 2]), 2)
+    if (!shown) throw new Error('a rule without a point')
     const f = this.program.landscape
-    const [loss, gx, gy] = special.at(point, [f.value, ...f.gradient])
-    if (!loss || !gx || !gy) throw new Error('the landscape gave no value')
-    const norm = tf.sqrt(tf.add(tf.square(gx), tf.square(gy)))
-    return [point, this.wide(loss, 1), this.wide(norm, 1)]
+    // The drawn point is theta itself unless it is an average: the same tensor, so that its formulas are computed once.
+    return [shown, ...special.at(shown, [f.value, ...f.gradient]).map((v) => this.wide(v, 1))]
+  }
+
+  /** Before the first update there is no rate, slots are as they begin, and what is no slot has no value. */
+  private before([runs = 1]: readonly number[]): tf.Tensor {
+    const none = (n: number): tf.Tensor => tf.fill([runs, n], Number.NaN)
+    const starts = this.recorded.map(({ slot, wide }) => {
+      const state = this.program.step.states.find((s) => s.name === slot)
+      const n = wide ? 2 : 1
+      if (!state || this.tensors.has(state.symbol) !== wide) return none(n)
+      const host = this.host.hostStates.get(state.symbol)
+      return host ? column(host) : (this.state?.[state.symbol.name] ?? none(n))
+    })
+    return tf.concat([none(1), ...starts], 1)
   }
 
   /** Constants and numbers broadcast to [runs, n]. */
@@ -191,16 +202,18 @@ class TfjsGroup implements GroupStepper {
     const runs = this.group.runs.length
     const slots = this.recorded.flatMap((n) => (n.wide ? [`${n.slot}.x`, `${n.slot}.y`] : [n.slot]))
     const columns = emptyColumns(runs, count, slots)
-    const order = [columns.x, columns.y, columns.loss, columns.gradNorm, columns.lr, ...slots.map((s) => columns.slots[s])]
+    const [gx, gy] = [new Float64Array(runs * count), new Float64Array(runs * count)]
+    const order = [columns.x, columns.y, columns.loss, gx, gy, columns.lr, ...slots.map((s) => columns.slots[s])]
     for (let i = 0, at = 0; i < count; i++) {
       for (let run = 0; run < runs; run++) {
-        for (const [c, target] of order.entries()) {
+        for (const target of order) {
           const value = values[at++] ?? Number.NaN
-          // Entry 0 has had no update yet: no rate, and slots as they begin are not recorded here.
-          if (target) target[run * count + i] = this.done + i === 0 && c >= 4 ? Number.NaN : value
+          if (target) target[run * count + i] = value
         }
       }
     }
+    // Here, because the squares would leave float32 long before the norm does.
+    columns.gradNorm.forEach((_, at) => (columns.gradNorm[at] = Math.hypot(gx[at] ?? Number.NaN, gy[at] ?? Number.NaN)))
     return columns
   }
 }

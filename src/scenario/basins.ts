@@ -1,0 +1,125 @@
+// Which minimum each start reached. Known minima first; what ended elsewhere but together is a minimum that was found.
+import type { Point, Range } from '../catalog/types.ts'
+
+/** End points of a summary, [starts]. */
+export interface Ends {
+  readonly x: ArrayLike<number>
+  readonly y: ArrayLike<number>
+  readonly reached: ArrayLike<number>
+  readonly stopped: ArrayLike<number>
+}
+
+export interface Basin {
+  readonly at: Point
+  /** Known from the landscape, or found where many runs ended. */
+  readonly from: 'known' | 'found'
+  /** Starts that ended here. */
+  readonly count: number
+}
+
+export const nowhere = -1
+export const diverged = -2
+
+export interface BasinMap {
+  readonly basins: readonly Basin[]
+  /** Per start: index of its basin, or `nowhere`, or `diverged`. */
+  readonly basin: Int16Array
+  /** Per start: steps to tolerance, or -1. */
+  readonly steps: Int32Array
+  readonly nowhere: number
+  readonly diverged: number
+}
+
+type Domain = readonly [Range, Range]
+
+/** More than these are no longer told apart by colour. */
+const mostFound = 12
+/** Of all starts, in a found minimum at least. */
+const leastShare = 0.002
+
+export function classifyBasins(ends: Ends, minima: readonly Point[], domain: Domain): BasinMap {
+  const radius = radiusOf(minima, domain)
+  const count = ends.x.length
+  const basin = new Int16Array(count).fill(nowhere)
+  for (let i = 0; i < count; i += 1) basin[i] = (ends.stopped[i] ?? -1) >= 0 ? diverged : nearest(minima, ends.x[i] ?? Number.NaN, ends.y[i] ?? Number.NaN, radius)
+  const found = clusters(ends, basin, radius).slice(0, mostFound)
+  for (const [k, members] of found.entries()) for (const i of members) basin[i] = minima.length + k
+  const at = [...minima, ...found.map((members) => centre(ends, members))]
+  const counts = new Int32Array(at.length)
+  let [lost, gone] = [0, 0]
+  for (const index of basin) {
+    if (index === nowhere) lost += 1
+    else if (index === diverged) gone += 1
+    else counts[index] = (counts[index] ?? 0) + 1
+  }
+  const basins = at.map((point, i): Basin => ({ at: point, from: i < minima.length ? 'known' : 'found', count: counts[i] ?? 0 }))
+  return { basins, basin, steps: Int32Array.from(ends.reached), nowhere: lost, diverged: gone }
+}
+
+/** A twenty-fifth of the box's diagonal, or less than half the way between the two nearest minima. */
+function radiusOf(minima: readonly Point[], [[x0, x1], [y0, y1]]: Domain): number {
+  const gaps = minima.flatMap(([ax, ay], i) => minima.slice(i + 1).map(([bx, by]) => Math.hypot(ax - bx, ay - by)))
+  return Math.min(Math.hypot(x1 - x0, y1 - y0) / 25, ...gaps.map((gap) => gap * 0.45))
+}
+
+function nearest(minima: readonly Point[], x: number, y: number, radius: number): number {
+  let found = nowhere
+  let least = radius
+  for (const [i, [mx, my]] of minima.entries()) {
+    const distance = Math.hypot(x - mx, y - my)
+    if (!(distance <= least)) continue
+    least = distance
+    found = i
+  }
+  return found
+}
+
+/** Runs that ended within a small patch of each other, most first. A valley full of runs still under way is no minimum. */
+function clusters(ends: Ends, basin: Int16Array, radius: number): number[][] {
+  const side = radius / 4
+  const patches = new Map<string, number[]>()
+  for (const [i, index] of basin.entries()) {
+    if (index !== nowhere) continue
+    const key = `${Math.floor((ends.x[i] ?? 0) / side)},${Math.floor((ends.y[i] ?? 0) / side)}`
+    const patch = patches.get(key)
+    if (patch) patch.push(i)
+    else patches.set(key, [i])
+  }
+  const least = Math.max(3, leastShare * basin.length)
+  return joined(patches, 6)
+    .filter((members) => members.length >= least)
+    .toSorted((a, b) => b.length - a.length)
+}
+
+/** Patches that touch belong together; a group wider than `widest` patches is dropped. */
+function joined(patches: ReadonlyMap<string, number[]>, widest: number): number[][] {
+  const left = new Set(patches.keys())
+  const groups: number[][] = []
+  for (const seed of patches.keys()) {
+    if (!left.delete(seed)) continue
+    const members: number[] = []
+    const [columns, rows]: [number[], number[]] = [[], []]
+    for (const queue = [seed]; queue.length > 0; ) {
+      const key = queue.pop() ?? ''
+      const [column = 0, row = 0] = key.split(',').map(Number)
+      columns.push(column)
+      rows.push(row)
+      for (const i of patches.get(key) ?? []) members.push(i)
+      for (let dx = -1; dx <= 1; dx += 1) {
+        for (let dy = -1; dy <= 1; dy += 1) {
+          const next = `${column + dx},${row + dy}`
+          if (left.delete(next)) queue.push(next)
+        }
+      }
+    }
+    const spread = (values: readonly number[]): number => values.reduce((high, v) => Math.max(high, v)) - values.reduce((low, v) => Math.min(low, v)) + 1
+    if (spread(columns) <= widest && spread(rows) <= widest) groups.push(members)
+  }
+  return groups
+}
+
+/** The middle of the members, coordinate by coordinate. */
+function centre(ends: Ends, members: readonly number[]): Point {
+  const middle = (values: ArrayLike<number>): number => members.map((i) => values[i] ?? Number.NaN).toSorted((a, b) => a - b)[members.length >> 1] ?? Number.NaN
+  return [middle(ends.x), middle(ends.y)]
+}
