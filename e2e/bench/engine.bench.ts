@@ -3,6 +3,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { expect, test } from 'vitest'
 import { commands } from 'vitest/browser'
+import { probeDevices } from '../../src/engine/devices.ts'
 import { fusedDevice } from '../../src/engine/fused/device.ts'
 import { FusedGroup } from '../../src/engine/fused/group.ts'
 import { expandGrid } from '../../src/engine/grid.ts'
@@ -60,7 +61,8 @@ async function fusedTime(device: GPUDevice, lanes: 1 | 4, runs: number, steps: n
 }
 
 test('rollouts', async () => {
-  const { device, software, name } = await fusedDevice()
+  const { device, software } = await fusedDevice()
+  const name = (await probeDevices()).find((d) => d.device === 'webgpu')?.detail
   const lanes = software ? 4 : 1
   const hand = await prepareHandKernel(device)
   say(`device: ${name}${software ? ' (software)' : ''}; ${navigator.hardwareConcurrency} threads; ${navigator.userAgent.match(/Chrome\/[\d.]+/)?.[0] ?? ''}`)

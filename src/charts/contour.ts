@@ -59,7 +59,7 @@ export function contourFigure(surface: Surface | null, options: ContourOptions):
     data: [...(surface === null ? [] : [field(surface, fieldScale(surface.z), options)]), minimaMarks(minima, theme)],
     layout: {
       ...baseLayout(box, theme),
-      dragmode: false,
+      dragmode: 'pan',
       xaxis: { ...axisLayout(box.x, theme), ...axis },
       yaxis: { ...axisLayout(box.y, theme), ...axis },
     },

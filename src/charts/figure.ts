@@ -59,6 +59,6 @@ function logTicks(range: readonly [number, number], spacing: number): { tickmode
 /** 0.01, 1, 100; 10⁻⁶ further out. */
 export function powerOfTen(exponent: number): string {
   if (exponent >= -2 && exponent <= 3) return shortNumber(10 ** exponent, 4)
-  const digits = [...String(Math.abs(exponent))].map((digit) => superscripts[Number(digit)] ?? '').join('')
+  const digits = String(Math.abs(exponent)).replace(/\d/g, (digit) => superscripts[Number(digit)] ?? '')
   return `10${exponent < 0 ? '⁻' : ''}${digits}`
 }

@@ -23,12 +23,16 @@ export type DrawnRun = RunColumns & { readonly style: RunStyle }
 /** Points of a 3-D path at most; a screen shows no more. */
 const most = 400
 
-/** From a loss to the z of the figure. */
+/** Paths run so many levels above the surface: between its grid points it is not quite where the loss is. */
+const lift = 0.25
+
+/** From a loss to the z of a path. */
 export function heightOf(surface: Surface, logHeight: boolean): (loss: number) => number {
   const scale = fieldScale(surface.z)
-  if (logHeight) return (loss) => scale.height(loss)
+  if (logHeight) return (loss) => scale.height(loss) + lift
   const top = scale.levels.at(-1) ?? 0
-  return (loss) => Math.min(loss, top)
+  const above = (top - (scale.levels[0] ?? 0)) * (lift / Math.max(1, scale.top))
+  return (loss) => Math.min(loss, top) + above
 }
 
 /** Traces: the surface, one line per shown run, and one of all heads (moved with `headsAt`). */
@@ -55,7 +59,7 @@ export function surfaceFigure(surface: Surface, runs: readonly DrawnRun[], curso
         zaxis: { ...sceneAxis(options.lossTitle, theme), ...(logHeight ? levelTicks(scale) : {}) },
         aspectmode: 'manual',
         aspectratio: { x: 1.25, y: 1.25, z: 0.75 },
-        camera: { eye: { x: -1.25, y: -1.45, z: 1.05 }, center: { x: 0, y: 0, z: -0.14 } },
+        camera: { eye: { x: -0.75, y: -1.2, z: 1.5 }, center: { x: 0, y: 0, z: -0.12 } },
         dragmode: 'turntable',
         hovermode: false,
       },

@@ -101,14 +101,18 @@ function contrast(a: Rgb, b: Rgb): number {
   return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05)
 }
 
-/** A run's colour as this scheme shows it: moved towards black or white until it stands off the background by 3:1. */
+/**
+ * A run's colour as this scheme shows it: moved towards black or white until it stands off the background by 3:1; thin lines
+ * and names on dark need more, 4.5:1.
+ */
 export function legible(color: string, theme: ChartTheme): string {
   const given = parseHex(color)
   const ground = parseHex(theme.background)
   if (given === null || ground === null) return color
+  const least = theme.scheme === 'light' ? 3 : 4.5
   const target: Rgb = theme.scheme === 'light' ? [0, 0, 0] : [255, 255, 255]
   let shown: Rgb = given
-  for (let mix = 0; mix <= 1 && contrast(shown, ground) < 3; mix += 0.05) {
+  for (let mix = 0; mix <= 1 && contrast(shown, ground) < least; mix += 0.05) {
     shown = mixed(given, target, mix)
   }
   return cssColor(shown)

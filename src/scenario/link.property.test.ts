@@ -64,6 +64,7 @@ const run = fc
       label,
       color: fc.integer({ min: 0, max: 0xffffff }).map((c) => `#${c.toString(16).padStart(6, '0')}`),
       hidden: fc.boolean(),
+      tuned: fc.record({ trials: fc.integer({ min: 1, max: 1e6 }), over: fc.constantFrom(['lr'], ['lr', 'beta1']) }),
     }),
   )
   .map(([rule, rest]) => {
@@ -79,6 +80,13 @@ const ownLandscape = fc.record({
   constants: fc.record({ run: double, start: double }),
 })
 
+const axis = (param: string): fc.Arbitrary<object> =>
+  fc.oneof(
+    fc.record({ param: fc.constant(param), min: fc.double({ min: 1e-9, max: 1, noNaN: true }), max: fc.double({ min: 2, max: 1e9, noNaN: true }), scale: fc.constantFrom('log', 'linear') }),
+    fc.record({ param: fc.constant(param), min: fc.constant(-1), max: fc.constant(1) }),
+  )
+const cells = fc.integer({ min: 8, max: 512 })
+
 const scenarios: fc.Arbitrary<object> = fc
   .tuple(
     fc.oneof(listedLandscape, ownLandscape),
@@ -89,6 +97,10 @@ const scenarios: fc.Arbitrary<object> = fc
       noise: fc.record({ kind: fc.constantFrom('none', 'gaussian', 'multiplicative', 'heavy-tail'), scale: fc.double({ min: 0, max: 10, noNaN: true }) }, { requiredKeys: ['kind'] }),
       device: fc.constantFrom('auto', 'webgpu', 'webgl', 'cpu'),
       tolerance: fc.double({ min: 0, max: 10, noNaN: true }),
+      view: fc.constantFrom('contour', 'surface', 'sweep', 'basins'),
+      sweep: fc.record({ x: axis('lr'), y: axis('beta1'), colour: fc.constantFrom('final', 'best', 'steps'), size: cells }, { requiredKeys: ['x', 'y'] }),
+      basins: fc.record({ run: fc.integer({ min: 0, max: 31 }), size: cells }, { requiredKeys: [] }),
+      seeds: fc.record({ count: fc.integer({ min: 2, max: 1024 }) }),
     }),
     fc.array(run, { minLength: 1, maxLength: 6 }),
   )

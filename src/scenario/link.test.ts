@@ -33,6 +33,16 @@ describe('a link can be read', () => {
     expect(scenario && encodeLink(scenario)).toBe(link)
   })
 
+  test('views', () => {
+    const link = `${plain}&view=sweep&sweep=lr:0.0001:1:log,beta1:0:1:linear,steps,64&basins=1:256&seeds=32&run=adam,lr=0.3,tuned=64:lr&run=sgd,lr=0.1`
+    const { scenario } = decodeLink(link)
+    expect(scenario).toMatchObject({
+      view: 'sweep', sweep: { x: { param: 'lr', min: 1e-4, max: 1, scale: 'log' }, y: { param: 'beta1' }, colour: 'steps', size: 64 },
+      basins: { run: 1, size: 256 }, seeds: { count: 32 }, runs: [{ tuned: { trials: 64, over: ['lr'] } }, {}],
+    })
+    expect(scenario && encodeLink(scenario)).toBe(link)
+  })
+
   test('what is left out has its default', () => {
     expect(decodeLink('v1&landscape=sphere&run=sgd').scenario).toEqual(validateScenario({ landscape: 'sphere', runs: [{ optimizer: 'sgd' }] }).scenario)
   })

@@ -97,7 +97,7 @@ const recurrences: Readonly<Record<string, Recurrence>> = {
     source: 'nesterov2004',
   },
   momentum: { memory: 'momentum', back: (rate, _, h) => rate / damped(h), ...heavyBall },
-  momentum_lr_inside: { memory: 'momentum', back: (rate) => rate, ...heavyBall },
+  momentum_lr_inside: { memory: 'beta', back: (rate) => rate, ...heavyBall },
   momentum_ema: { memory: 'beta', back: (rate, beta) => rate / (1 - beta), ...heavyBall },
   nesterov,
   nesterov_lookahead: nesterov,

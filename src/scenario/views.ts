@@ -2,8 +2,8 @@
 import { landscapeById } from '../catalog/landscapes/registry.ts'
 import { optimizerById } from '../catalog/optimizers/registry.ts'
 import type { NumberParam, Range } from '../catalog/types.ts'
-import { defaults } from './defaults.ts'
-import type { LandscapeScenario, RunSpec, SweepAxis, SweepSpec } from './types.ts'
+import { defaults, fillDefaults } from './defaults.ts'
+import type { LandscapeScenario, PlotView, RunSpec, SweepAxis, SweepSpec } from './types.ts'
 import { hyperOf } from './values.ts'
 
 /** How much a rule remembers, under the names it goes by: what a sweep sets against the rate. */
@@ -55,6 +55,13 @@ export function numberParam(run: RunSpec, name: string): NumberParam | null {
   return params.filter((param): param is NumberParam => param.kind === 'number').find((param) => param.name === name) ?? null
 }
 
+/** The rate that a rule starts with: the one that behaves well, for an own rule the one it has. */
+export function usualRate(run: RunSpec): number {
+  const listed = typeof run.optimizer === 'string' ? optimizerById.get(run.optimizer) : undefined
+  const rate = typeof run.optimizer === 'string' ? (listed?.goodLr ?? numberParam(run, 'lr')?.default) : run.optimizer.hyper['lr']
+  return typeof rate === 'number' && rate > 0 ? rate : 0.01
+}
+
 /** A range for a parameter that shows what it does to the first of these runs that has it. */
 export function axisFor(name: string, runs: readonly RunSpec[]): SweepAxis {
   const run = runs.find((one) => numberNames(one).includes(name))
@@ -82,4 +89,19 @@ function sliderAxis({ name, slider, valid }: NumberParam): SweepAxis {
 function guessedAxis(name: string, own: number | null): SweepAxis {
   if (own === null || (own >= 0 && own < 1)) return { param: name, min: 0, max: 1, scale: 'linear' }
   return own > 0 ? { param: name, min: own / 100, max: own * 100, scale: 'log' } : { param: name, min: 2 * own, max: -2 * own, scale: 'linear' }
+}
+
+/** The same race seen another way; what the view needs is written down, so that a link shows the same. */
+export function withView(scenario: LandscapeScenario, view: PlotView, selectedRun: number): LandscapeScenario {
+  return fillDefaults({
+    ...scenario,
+    view,
+    ...(view === 'sweep' && !scenario.sweep ? { sweep: defaultSweep(scenario, selectedRun) } : {}),
+    ...(view === 'basins' && !scenario.basins ? { basins: { run: selectedRun } } : {}),
+  })
+}
+
+/** What the trials of a search depend on, beside the run itself. */
+export function problemKey({ landscape, constants, start, steps, seed, noise, tolerance }: LandscapeScenario): string {
+  return JSON.stringify([landscape, constants, start, steps, seed, noise, tolerance])
 }

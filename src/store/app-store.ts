@@ -4,13 +4,17 @@
 import { createStore } from 'zustand/vanilla'
 import { validateScenario } from '../scenario/validate.ts'
 import type { LandscapeScenario, Problem } from '../scenario/types.ts'
+import { withView } from '../scenario/views.ts'
 import type { Engine } from './engine-port.ts'
 import { createPlayback } from './playback.ts'
 import { createRollouts } from './rollouts.ts'
+import type { Sweeps } from './sweep-types.ts'
+import { createSweeps } from './sweeps.ts'
+import { createTuning } from './tuning.ts'
 import type { Actions, AppState, Trace } from './types.ts'
 import { createUndoStack } from './undo.ts'
 
-export interface AppStore {
+export interface AppStore extends Sweeps {
   readonly getState: () => AppState
   readonly subscribe: (listener: (state: AppState, previous: AppState) => void) => () => void
   readonly actions: Actions
@@ -41,6 +45,8 @@ export function createAppStore({ engine, initial, problems = [] }: AppStoreOptio
     onBusy: (busy) => set({ busy }),
     onError: (engineError) => set({ engineError }),
   })
+  const sweeps = createSweeps(engine, () => set({ sweepVersion: get().sweepVersion + 1 }))
+  const tuning = createTuning(engine, get, set, (change) => actions.edit(change, 'tune'))
   /** Takes a valid scenario; the cursor and the selected run stay where they are as far as they still exist. */
   const adopt = (scenario: LandscapeScenario): void => {
     const { cursor, selectedRun } = get()
@@ -53,6 +59,8 @@ export function createAppStore({ engine, initial, problems = [] }: AppStoreOptio
       canRedo: undoStack.canRedo,
     })
     rollouts.want(scenario)
+    sweeps.want(scenario)
+    tuning.check(scenario)
   }
   const attempt = (value: unknown, tag?: string): readonly Problem[] => {
     const before = get().scenario
@@ -66,7 +74,7 @@ export function createAppStore({ engine, initial, problems = [] }: AppStoreOptio
     return []
   }
   const travel = (scenario: LandscapeScenario | null): void => {
-    if (scenario) adopt(scenario)
+    if (scenario) adopt(withView(scenario, get().scenario.view ?? 'contour', get().selectedRun))
   }
 
   const actions: Actions = {
@@ -74,18 +82,27 @@ export function createAppStore({ engine, initial, problems = [] }: AppStoreOptio
     open: (scenario) => attempt(scenario, 'open'),
     undo: () => travel(undoStack.undo(get().scenario)),
     redo: () => travel(undoStack.redo(get().scenario)),
-    setView: (view) => set({ view }),
+    setView(view) {
+      const scenario = withView(get().scenario, view, get().selectedRun)
+      set({ scenario })
+      sweeps.want(scenario)
+    },
+    cancelSweep: () => sweeps.cancel(),
+    resumeSweep: () => sweeps.resume(),
+    tune: (runs, second) => tuning.start(runs, second),
+    cancelTune: () => tuning.stop(),
     selectRun: (index) => set({ selectedRun: Math.max(0, Math.min(index, get().scenario.runs.length - 1)) }),
     report: (found) => set({ problems: found }),
     ...playback,
   }
 
   rollouts.want(initial)
+  sweeps.want(initial)
   engine.devices().then(
     ({ devices }) => set({ devices }),
     (error: unknown) => set({ engineError: error instanceof Error ? error.message : String(error) }),
   )
-  return { getState: get, subscribe, actions, trace: () => trace, engine }
+  return { getState: get, subscribe, actions, trace: () => trace, board: sweeps.board, bands: sweeps.bands, engine }
 }
 
 const initialState: Omit<AppState, 'scenario' | 'problems'> = {
@@ -96,7 +113,8 @@ const initialState: Omit<AppState, 'scenario' | 'problems'> = {
   cursor: 0,
   playing: false,
   speed: 100,
-  view: 'contour',
+  sweepVersion: 0,
+  tuning: null,
   selectedRun: 0,
   canUndo: false,
   canRedo: false,

@@ -114,6 +114,6 @@ export function createRollouts(engine: Pick<Engine, 'rollout'>, events: RolloutE
 
 /** What the numbers depend on: the scenario without what only changes how they are drawn. */
 function resultKey(scenario: LandscapeScenario): string {
-  const runs = scenario.runs.map((run) => ({ ...run, label: undefined, color: undefined, hidden: undefined }))
-  return JSON.stringify({ ...scenario, tolerance: undefined, runs })
+  const runs = scenario.runs.map((run) => ({ ...run, label: undefined, color: undefined, hidden: undefined, tuned: undefined }))
+  return JSON.stringify({ ...scenario, tolerance: undefined, view: undefined, sweep: undefined, basins: undefined, seeds: undefined, runs })
 }

@@ -77,14 +77,15 @@ export interface Fairness {
   readonly noise: { readonly kind: NoiseKind; readonly scale: number }
   /** All runs are given the same noise. */
   readonly sameSeed: boolean
-  /** Rates found by a search under one budget; rates set by hand are not. */
-  readonly tuned: false
+  /** Runs whose rates were found by a search, and the least and most trials one of them took; null where all were set by hand. */
+  readonly tuned: { readonly runs: number; readonly least: number; readonly most: number } | null
   readonly ended: { readonly finished: number; readonly diverged: number; readonly refused: number }
 }
 
 export function fairness(trace: Trace): Fairness {
   const { scenario, answer, runs } = trace
   const facts = answer?.runs.filter((fact) => fact.status === 'finished').map((fact) => fact.gradientEvaluations) ?? []
+  const trials = scenario.runs.flatMap((run) => run.tuned?.trials ?? [])
   const same = (values: readonly unknown[]): boolean => new Set(values.map((v) => JSON.stringify(v))).size <= 1
   const count = (status: RunTrace['status']): number => runs.filter((run) => run.status === status).length
   return {
@@ -93,7 +94,7 @@ export function fairness(trace: Trace): Fairness {
     sameStart: same(scenario.runs.map((run) => run.start ?? scenario.start)),
     noise: { kind: scenario.noise.kind, scale: scenario.noise.scale ?? 0 },
     sameSeed: same(scenario.runs.map((run) => run.seed ?? scenario.seed)),
-    tuned: false,
+    tuned: trials.length > 0 ? { runs: trials.length, least: Math.min(...trials), most: Math.max(...trials) } : null,
     ended: { finished: count('finished'), diverged: count('diverged'), refused: count('refused') },
   }
 }

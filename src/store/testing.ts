@@ -20,6 +20,8 @@ export function fakeEngine(): { engine: Engine; rollouts: FakeRollout[] } {
     devices: () => Promise.resolve({ devices: [{ device: 'cpu', available: true, detail: 'float64', software: false }] }),
     surface: refuse,
     probe: refuse,
+    summary: refuse,
+    band: refuse,
     rollout: (scenario, { signal, onFrame }) =>
       new Promise((resolve, reject) => {
         signal.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')))

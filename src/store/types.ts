@@ -1,7 +1,8 @@
 // What the page reads. The trace lives outside React: typed arrays that are replaced or appended to, and a version that
 // counts up; components subscribe to the version, never to the arrays.
-import type { LandscapeScenario, Problem } from '../scenario/types.ts'
+import type { LandscapeScenario, PlotView, Problem } from '../scenario/types.ts'
 import type { DeviceReport, RolloutAnswer } from '../protocol/messages.ts'
+import type { SweepActions, Tuning } from './sweep-types.ts'
 
 /** One run's columns, each [steps + 1]; entry 0 is the start. NaN after a run has diverged and where nothing has arrived yet. */
 export interface RunTrace {
@@ -28,8 +29,6 @@ export interface Trace {
   readonly answer: RolloutAnswer | null
 }
 
-export type PlotView = 'contour' | 'surface'
-
 export interface AppState {
   /** The valid scenario that runs. */
   readonly scenario: LandscapeScenario
@@ -45,14 +44,17 @@ export interface AppState {
   readonly playing: boolean
   /** Steps per second. */
   readonly speed: number
-  readonly view: PlotView
+  /** Counts up when `board()` or `bands()` has new content. */
+  readonly sweepVersion: number
+  /** A search for rates that is under way. */
+  readonly tuning: Tuning | null
   readonly selectedRun: number
   readonly canUndo: boolean
   readonly canRedo: boolean
 }
 
 /** All writes go through these. `edit` validates; an invalid edit changes nothing but `problems`. */
-export interface Actions {
+export interface Actions extends SweepActions {
   /** Quick edits of the same place are one undo entry; `tag` names the place where an edit touches several fields. */
   edit(change: (scenario: LandscapeScenario) => unknown, tag?: string): void
   open(scenario: unknown): readonly Problem[]
@@ -63,6 +65,7 @@ export interface Actions {
   pause(): void
   step(by: number): void
   setSpeed(stepsPerSecond: number): void
+  /** Where to look is no edit: it is not undone, but it travels in the link. */
   setView(view: PlotView): void
   selectRun(index: number): void
   /** Advances the cursor while playing; called once per animation frame with the seconds since the last. */

@@ -91,8 +91,8 @@ function isGraph(element: HTMLElement): element is PlotlyHTMLElement {
 function viewOf(event: PlotRelayoutEvent): View | null {
   const entries = new Map<string, unknown>(Object.entries(event))
   const range = (axis: 'x' | 'y'): Range | null => {
-    const both: unknown = entries.get(`${axis}axis.range`)
-    const [low, high]: readonly unknown[] = Array.isArray(both) ? both : [entries.get(`${axis}axis.range[0]`), entries.get(`${axis}axis.range[1]`)]
+    const low = entries.get(`${axis}axis.range[0]`)
+    const high = entries.get(`${axis}axis.range[1]`)
     return typeof low === 'number' && typeof high === 'number' ? [low, high] : null
   }
   const x = range('x')

@@ -92,7 +92,7 @@ function Body(props: BodyProps): ReactNode {
     <div className="curve-body">
       <CurvePlot {...props} />
       {series.length === 0 && <p className="plot-wait">{t('plots.nothing')}</p>}
-      {hover !== null && series.length > 0 && <Readout series={series} step={hover} />}
+      {hover !== null && series.length > 0 && <Readout series={series} step={hover} side={hover > steps / 2 ? 'left' : 'right'} />}
       <DataTable title={label} series={series} steps={steps} />
     </div>
   )

@@ -12,9 +12,10 @@ import { useActions, useApp } from './store-context.tsx'
 
 export function PlotArea(): ReactNode {
   const t = useT()
-  const view = useApp((state) => state.view)
+  const view = useApp((state) => state.scenario.view ?? 'contour')
   const { setView } = useActions()
-  const [shown, setShown] = useState<Shown>({ labels: true, arrows: false, curvature: false })
+  // On a phone the facts would cover half of the plot.
+  const [shown, setShown] = useState<Shown>(() => ({ facts: window.innerWidth > 860, labels: true, arrows: false, curvature: false }))
   const [logHeight, setLogHeight] = useState(true)
   const flip = (name: keyof Shown): void => setShown((old) => ({ ...old, [name]: !old[name] }))
   return (
@@ -32,7 +33,7 @@ export function PlotArea(): ReactNode {
         />
         <div className="plot-toggles" role="group" aria-label={t('plots.drawn')}>
           {view === 'contour' ? (
-            (['labels', 'arrows', 'curvature'] as const).map((name) => (
+            (['facts', 'labels', 'arrows', 'curvature'] as const).map((name) => (
               <Toggle key={name} on={shown[name]} name={t(`plots.show.${name}`)} hint={t(`plots.show.${name}Hint`)} flip={() => flip(name)} />
             ))
           ) : (

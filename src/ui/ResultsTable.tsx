@@ -96,13 +96,15 @@ function Rows({ trace, styles, order }: { readonly trace: Trace; readonly styles
       <th scope="row">
         <button type="button" aria-pressed={summary.run === selected} onClick={() => selectRun(summary.run)}>
           <Swatch style={style} />
-          {style.label}
+          <span className="results-name" title={style.label}>
+            {style.label}
+          </span>
         </button>
         <Status summary={summary} />
       </th>
-      <td>{shortNumber(now)}</td>
-      <td>{shortNumber(summary.finalLoss)}</td>
-      <td>{shortNumber(summary.bestLoss)}</td>
+      <td>{shortNumber(now, 2)}</td>
+      <td>{shortNumber(summary.finalLoss, 2)}</td>
+      <td>{shortNumber(summary.bestLoss, 2)}</td>
       <td>{summary.stepsToTolerance ?? t('plots.never')}</td>
       <td>{summary.gradientEvaluations ?? '–'}</td>
     </tr>
@@ -111,8 +113,8 @@ function Rows({ trace, styles, order }: { readonly trace: Trace; readonly styles
 
 function Swatch({ style }: { readonly style: RunStyle }): ReactNode {
   return (
-    <svg width="22" height="8" aria-hidden="true">
-      <line x1="1" x2="21" y1="4" y2="4" stroke={style.color} strokeWidth="3" strokeDasharray={style.dash.join(' ')} />
+    <svg width="16" height="8" aria-hidden="true">
+      <line x1="0" x2="16" y1="4" y2="4" stroke={style.color} strokeWidth="3" strokeDasharray={style.dash.join(' ')} />
     </svg>
   )
 }

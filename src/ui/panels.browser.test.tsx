@@ -1,4 +1,6 @@
 // The panels in a real browser, on a real store; the engine is one that never answers, because nothing here waits for it.
+import '@mantine/core/styles.css'
+import './layout.css'
 import { MantineProvider } from '@mantine/core'
 import { createRoot } from 'react-dom/client'
 import type { Root } from 'react-dom/client'
@@ -15,7 +17,7 @@ import { theme } from './theme.ts'
 import { ToastProvider } from './toast.tsx'
 
 const never = (): Promise<never> => new Promise(() => undefined)
-const engine: Engine = { rollout: never, devices: never, surface: never, probe: never }
+const engine: Engine = { rollout: never, devices: never, surface: never, probe: never, summary: never, band: never }
 
 let store: AppStore
 let root: Root

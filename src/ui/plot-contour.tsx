@@ -21,6 +21,7 @@ const Chart = lazy(async () => ({ default: (await import('./Chart.tsx')).Chart }
 const narrow = 480
 
 export interface Shown {
+  readonly facts: boolean
   readonly labels: boolean
   readonly arrows: boolean
   readonly curvature: boolean
@@ -50,10 +51,11 @@ function Stage({ size, shown }: { readonly size: Size; readonly shown: Shown }):
   const surface = answered?.surface ?? null
   const figure = useMemo(() => contourFigure(surface, { box: still, theme, minima, scaleBar }), [surface, still, theme, minima, scaleBar])
   const place = useClickToPlace(live, reset)
+  const [canPan] = useState(() => !window.matchMedia('(pointer: coarse)').matches)
   return (
     <div className="plot-layers" {...place}>
       <Suspense fallback={<p className="plot-wait">{t('plots.loading')}</p>}>
-        <Chart figure={figure} label={t('plots.contourLabel')} onView={onView} />
+        <Chart figure={figure} label={t('plots.contourLabel')} {...(canPan ? { onView } : {})} />
       </Suspense>
       <PlotRace box={live} size={size} ground={ground} shown={shown} />
       <StartHandles box={live} />
@@ -95,32 +97,38 @@ function useView(whole: Domain): {
 }
 
 /** A click puts the start there; a double click shows the whole landscape again, and leaves the start where it was. */
-function useClickToPlace(box: PlotBox, reset: () => void): object {
+function useClickToPlace(box: PlotBox, reset: () => void): { readonly onPointerDown: (event: PointerEvent<HTMLDivElement>) => void } {
   const move = useMoveStart()
-  const down = useRef<{ readonly x: number; readonly y: number } | null>(null)
   const before = useRef<readonly [number, number] | null>(null)
-  const lastClick = useRef(0)
+  const lastClick = useRef(Number.NEGATIVE_INFINITY)
+  const place = (px: number, py: number, time: number): void => {
+    if (!inside(box, px, py)) return
+    if (time - lastClick.current < 500) {
+      if (before.current !== null) move(null, before.current, 'place-start')
+      reset()
+      lastClick.current = Number.NEGATIVE_INFINITY
+      return
+    }
+    lastClick.current = time
+    before.current = move(null, roundToPixel(toData(mappingOf(box), px, py), box), 'place-start')
+  }
   return {
-    onPointerDownCapture(event: PointerEvent<HTMLDivElement>) {
-      const onHandle = event.target instanceof Element && event.target.closest('button') !== null
-      down.current = event.button === 0 && !onHandle ? { x: event.clientX, y: event.clientY } : null
-    },
-    onPointerUpCapture(event: PointerEvent<HTMLDivElement>) {
-      const from = down.current
-      down.current = null
-      if (from === null || Math.hypot(event.clientX - from.x, event.clientY - from.y) > 4) return
+    onPointerDown(event) {
+      if (event.button !== 0 || (event.target instanceof Element && event.target.closest('button') !== null)) return
       const bounds = event.currentTarget.getBoundingClientRect()
-      const [px, py] = [event.clientX - bounds.left, event.clientY - bounds.top]
-      const { margin, width, height } = box
-      if (px < margin.l || px > width - margin.r || py < margin.t || py > height - margin.b) return
-      if (event.timeStamp - lastClick.current < 350) {
-        if (before.current !== null) move(null, before.current, 'place-start')
-        reset()
-        lastClick.current = 0
-        return
+      // Plotly lays a cover over the page while a button is down, so the end is heard from the window.
+      const end = (up: globalThis.PointerEvent): void => {
+        window.removeEventListener('pointerup', end)
+        window.removeEventListener('pointercancel', end)
+        if (up.type === 'pointercancel' || Math.hypot(up.clientX - event.clientX, up.clientY - event.clientY) > 4) return
+        place(up.clientX - bounds.left, up.clientY - bounds.top, up.timeStamp)
       }
-      lastClick.current = event.timeStamp
-      before.current = move(null, roundToPixel(toData(mappingOf(box), px, py), box), 'place-start')
+      window.addEventListener('pointerup', end)
+      window.addEventListener('pointercancel', end)
     },
   }
+}
+
+function inside({ margin, width, height }: PlotBox, px: number, py: number): boolean {
+  return px >= margin.l && px <= width - margin.r && py >= margin.t && py <= height - margin.b
 }

@@ -70,6 +70,7 @@ function Moving({ box, size, ground, shown, runs, trace, styles, theme }: Moving
   const cursor = useApp((state) => state.cursor)
   const selectedRun = useApp((state) => state.selectedRun)
   const slow = useSlowCursor()
+  const playing = useApp((state) => state.playing)
   const heads = useRef<HTMLCanvasElement>(null)
   const run = trace?.runs[selectedRun]
   const at = Math.max(0, Math.min(cursor, run?.last ?? 0))
@@ -94,11 +95,14 @@ function Moving({ box, size, ground, shown, runs, trace, styles, theme }: Moving
     context.restore()
   }, [paint, box, size, theme, selectedRun, cursor, shown, run, at, shape])
   const factsAt = Math.min(slow, at)
+  const held = useHeld(shape, slow)
   return (
     <>
       <canvas className="plot-canvas" ref={trails} aria-hidden="true" />
       <canvas className="plot-canvas" ref={heads} aria-hidden="true" />
-      <PlotFacts run={run} style={styles[selectedRun]} at={factsAt} shape={useHeld(shape, slow)} arrows={shown.arrows} theme={theme} />
+      {shown.facts && (
+        <PlotFacts run={run} style={styles[selectedRun]} at={factsAt} shape={playing ? held : shape} arrows={shown.arrows} theme={theme} />
+      )}
     </>
   )
 }

@@ -6,11 +6,11 @@ import type { Series } from '../charts/series.ts'
 import { seriesTable } from '../charts/table.ts'
 import { useT } from '../i18n/react.ts'
 
-export function Readout({ series, step }: { readonly series: readonly Series[]; readonly step: number }): ReactNode {
+export function Readout({ series, step, side }: { readonly series: readonly Series[]; readonly step: number; readonly side: 'left' | 'right' }): ReactNode {
   const t = useT()
   const sorted = series.toSorted((a, b) => rank(a, step) - rank(b, step))
   return (
-    <div className="curve-readout" aria-hidden="true">
+    <div className="curve-readout" data-side={side} aria-hidden="true">
       <p>{t('plots.atStep', { step })}</p>
       {sorted.map(({ label, color, values, run }) => (
         <p key={`${run} ${label}`}>

@@ -1,6 +1,6 @@
 // How components reach the store. The store itself knows no React; here its state becomes hooks. The trace is not React
 // state: `useTrace` draws again when the trace's version counts up and then reads the typed arrays as they are.
-import { createContext, useContext, useSyncExternalStore } from 'react'
+import { createContext, useContext, useRef, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
 import type { Engine } from '../store/engine-port.ts'
 import type { Actions, AppState, Trace } from '../store/types.ts'
@@ -31,6 +31,22 @@ export function useApp<T>(selector: (state: AppState) => T): T {
   const { getState, subscribe } = useParts()
   const read = (): T => selector(getState())
   return useSyncExternalStore(subscribe, read, read)
+}
+
+/**
+ * The same for a piece that is an object: validation gives new objects at every edit, and one that says the same as before
+ * keeps its old identity here, so that only what was edited draws again while a slider moves.
+ */
+export function useAppData<T>(selector: (state: AppState) => T): T {
+  const last = useRef<{ readonly seen: T; readonly kept: T; readonly text: string } | null>(null)
+  return useApp((state) => {
+    const seen = selector(state)
+    if (last.current !== null && seen === last.current.seen) return last.current.kept
+    const text = JSON.stringify(seen) ?? ''
+    const kept = text === last.current?.text ? last.current.kept : seen
+    last.current = { seen, kept, text }
+    return kept
+  })
 }
 
 export function useActions(): Actions {

@@ -4,8 +4,12 @@ export const goldsteinPrice: Landscape = {
   id: 'goldstein_price',
   name: 'Goldstein-Price',
   group: 'global',
-  formula:
-    '(1 + (x+y+1)^2*(19 - 14*x + 3*x^2 - 14*y + 6*x*y + 3*y^2)) * (30 + (2*x-3*y)^2*(18 - 32*x + 12*x^2 + 48*y - 36*x*y + 27*y^2))',
+  // The published polynomials of x and y are polynomials of s and d: written so, float32 keeps two more bits of the gradient.
+  formula: [
+    's = x + y',
+    'd = 2*x - 3*y',
+    '(1 + (s + 1)^2*(19 - 14*s + 3*s^2)) * (30 + d^2*(18 - 16*d + 3*d^2))',
+  ].join('\n'),
   constants: [],
   domain: [[-2, 2], [-2, 2]],
   minima: [[0, -1]],

@@ -11,11 +11,12 @@ import { fusedDevice } from './device.ts'
 import { fusedStepper } from './stepper.ts'
 
 const rows = trajectories.filter((row) => row.f32_comparable && optimizerById.get(row.optimizer)?.kind === 'formula')
-const byOptimizer = Map.groupBy(rows, (row) => row.optimizer)
-const lanesOf = [1, 4] as const
+const grouped = (of: readonly Trajectory[], key: (row: Trajectory) => string): ReadonlyMap<string, readonly Trajectory[]> =>
+  new Map([...new Set(of.map(key))].map((k) => [k, of.filter((row) => key(row) === k)]))
+const byOptimizer = grouped(rows, (row) => row.optimizer)
 
 let device: GPUDevice
-let checked = 0
+const checked = { 1: 0, 4: 0 }
 let closest = 0
 beforeAll(async () => {
   ;({ device } = await fusedDevice())
@@ -45,17 +46,19 @@ function deviation(row: Trajectory, { columns }: RunTrace): number {
   return ratios.some(Number.isNaN) ? Infinity : Math.max(...ratios)
 }
 
-describe.each([...byOptimizer.keys()])('%s', (optimizer) => {
+describe.each([...byOptimizer.keys()].map((optimizer, i) => ({ optimizer, i })))('$optimizer', ({ optimizer, i }) => {
   const own = byOptimizer.get(optimizer) ?? []
-  it.each(lanesOf)(`stays within tol_f32 of its ${own.length} golden rows with %i runs per invocation`, async (lanes) => {
+  // One run per invocation and four take turns from function to function, so that both meet every optimizer.
+  it(`stays within tol_f32 of its ${own.length} golden rows`, async () => {
     const missed: string[] = []
-    for (const batch of Map.groupBy(own, (row) => row.function).values()) {
+    for (const [turn, batch] of [...grouped(own, (row) => row.function).values()].entries()) {
+      const lanes = (i + turn) % 2 === 0 ? 1 : 4
       const found = await play(batch, lanes)
-      batch.forEach((row, i) => {
-        const off = deviation(row, found[i] ?? { columns: {}, stoppedAt: 0, evaluations: 0 })
-        checked++
+      batch.forEach((row, r) => {
+        const off = deviation(row, found[r] ?? { columns: {}, stoppedAt: 0, evaluations: 0 })
+        checked[lanes]++
         if (Number.isFinite(off)) closest = Math.max(closest, off)
-        if (!(off <= 1)) missed.push(`${row.case} on ${row.function} ${JSON.stringify(row.hyper)}: ${off.toPrecision(3)} times the tolerance`)
+        if (!(off <= 1)) missed.push(`${row.case} on ${row.function} with ${lanes} lanes, ${JSON.stringify(row.hyper)}: ${off.toPrecision(3)} times the tolerance`)
       })
     }
     expect(missed).toEqual([])
@@ -64,8 +67,9 @@ describe.each([...byOptimizer.keys()])('%s', (optimizer) => {
 
 describe('the golden rows', () => {
   it('have all been checked', () => {
-    console.info(`golden rows on the fused kernel: ${rows.length} rows of ${byOptimizer.size} optimizers, ${checked} checks, worst ${closest.toPrecision(3)} of the tolerance`)
+    console.info(`golden rows on the fused kernel: ${checked[1]} + ${checked[4]} of ${byOptimizer.size} optimizers, worst ${closest.toPrecision(3)} of the tolerance`)
     expect(rows.length).toBe(472)
-    expect(checked).toBe(rows.length * lanesOf.length)
+    expect(checked[1] + checked[4]).toBe(rows.length)
+    expect(Math.min(checked[1], checked[4])).toBeGreaterThan(200)
   })
 })

@@ -4,13 +4,13 @@ import type { Node } from '../../formula/graph.ts'
 import { Tape } from '../../formula/reference.ts'
 import type { Plan, PlanGroup } from '../../scenario/plan-types.ts'
 import { compileGroup } from '../compile.ts'
-import { classifyHost, TableWalker, timeless } from './host-values.ts'
+import { classifyHost, maxTableSets, TableWalker, timeless } from './host-values.ts'
 import type { HostClasses } from './host-values.ts'
-import { maxTableSets, sharedNodes, sharedRows, summaryRows, varyingSets, workgroupSize, writeKernel } from './kernel.ts'
+import { sharedNodes, sharedRows, summaryRows, varyingSets, workgroupSize, writeKernel } from './kernel.ts'
 import type { Kernel } from './kernel.ts'
 import { bindGroup, makeBuffer, pipelineFor, readBuffer } from './pipelines.ts'
 import type { Binding } from './pipelines.ts'
-import { multiplyByReciprocals } from './rewrite.ts'
+import { forDevice } from './rewrite.ts'
 
 /** What one dispatch should take, so that the device stays free for drawing and an abort is heard soon. */
 const targetMilliseconds = 60
@@ -75,7 +75,7 @@ export class FusedGroup {
     this.group = group
     const program = compileGroup(plan, group)
     this.evaluations = program.evaluations
-    const plane = multiplyByReciprocals(program.plane)
+    const plane = forDevice(program.plane, group.columns)
     const slots = options.trace === 'slots' ? plane.watched : new Map<string, Node>()
     const watched = [...slots.values()]
     this.watched = [...slots.keys()]

@@ -16,6 +16,8 @@ import { hostNodes } from '../../formula/shape.ts'
 
 /** More combinations than this, and the kernel computes the value itself. */
 const maxCombinations = 1024
+/** Different sets of varying hyper-parameters that tables may depend on; values of further sets are left to the kernel. */
+export const maxTableSets = 8
 
 export interface HostClasses {
   readonly uniforms: readonly Node[]
@@ -39,24 +41,35 @@ export function classifyHost(plane: PlaneProgram, roots: readonly Node[], column
   const combinations = combinationCounter(columns)
   const host = hostNodes([...roots, ...plane.states.map((s) => s.next)], slotsOf(plane))
   const facts = dependencies(plane, host, roots)
+  const own = (node: Node): string[] => [...(facts.get(node)?.columns ?? [])].filter((c) => varying.has(c)).sort()
+  const sets = tableSets([...facts].filter(([, f]) => f.timed).map(([node]) => own(node)), combinations)
   const classOf = (node: Node): Class => {
     const f = facts.get(node)
-    if (!f || !host.has(node)) return 'device'
-    const own = [...f.columns].filter((c) => varying.has(c))
-    if (!f.timed) return own.length === 0 ? 'uniform' : 'column'
-    return combinations(own) <= maxCombinations ? 'table' : 'device'
+    if (!f) return 'device'
+    const names = own(node)
+    if (!f.timed) return names.length === 0 ? 'uniform' : 'column'
+    return names.length === 0 || sets.has(names.join()) ? 'table' : 'device'
   }
-  const deviceStates = plane.states.filter((s) => !host.has(s.symbol) || classOf(s.symbol) === 'device')
-  const kernelRoots = [...roots, ...deviceStates.map((s) => s.next)]
-  const taken = frontier(kernelRoots, classOf)
+  const deviceStates = plane.states.filter((s) => classOf(s.symbol) === 'device')
+  const taken = frontier([...roots, ...deviceStates.map((s) => s.next)], classOf)
   const tables = new Map<string, { varying: string[]; nodes: Node[] }>()
   for (const node of taken.get('table') ?? []) {
-    const own = [...(facts.get(node)?.columns ?? [])].filter((c) => varying.has(c)).sort()
-    const set = tables.get(own.join()) ?? { varying: own, nodes: [] }
+    const names = own(node)
+    const set = tables.get(names.join()) ?? { varying: names, nodes: [] }
     set.nodes.push(node)
-    tables.set(own.join(), set)
+    tables.set(names.join(), set)
   }
   return { uniforms: taken.get('uniform') ?? [], columns: taken.get('column') ?? [], tables: [...tables.values()], deviceStates }
+}
+
+/**
+ * Which sets of varying columns get a table. Smaller sets come first, so that whatever a table's values depend on, such as a
+ * running product, has a table as well.
+ */
+function tableSets(found: readonly (readonly string[])[], combinations: (names: readonly string[]) => number): ReadonlySet<string> {
+  const sets = [...new Map(found.map((names) => [names.join(), names])).values()]
+  const few = sets.filter((names) => names.length > 0 && combinations(names) <= maxCombinations)
+  return new Set(few.toSorted((a, b) => a.length - b.length).slice(0, maxTableSets).map((names) => names.join()))
 }
 
 /** States other than theta, which starts from itself and so would pass for a value of time alone. */
@@ -64,14 +77,14 @@ export const slotsOf = (plane: PlaneProgram): readonly PlaneState[] => plane.sta
 
 const isUniform = (values: Float64Array): boolean => values.every((v) => v === values[0])
 
-/** Index of each run's combination of the named columns, and one run that has it. */
-export function combine(columns: Readonly<Record<string, Float64Array>>, names: readonly string[], runs: number): { index: Uint32Array; examples: number[] } {
+/** Index of each run's combination of the named columns, and one run that has it. Stops looking beyond `limit` combinations. */
+export function combine(columns: Readonly<Record<string, Float64Array>>, names: readonly string[], runs: number, limit = Infinity): { index: Uint32Array; examples: number[] } {
   const arrays = names.map((n) => columns[n.replace('column:', '')] ?? new Float64Array(runs))
   const seen = new Map<string, number>()
   const examples: number[] = []
   const index = new Uint32Array(runs)
   if (names.length === 0) return { index, examples: [0] }
-  for (let run = 0; run < runs; run++) {
+  for (let run = 0; run < runs && examples.length <= limit; run++) {
     const key = arrays.length === 1 ? String(arrays[0]?.[run]) : arrays.map((a) => a[run]).join()
     let at = seen.get(key)
     if (at === undefined) {
@@ -89,7 +102,7 @@ function combinationCounter(columns: Readonly<Record<string, Float64Array>>): (n
   const known = new Map<string, number>()
   return (names) => {
     const key = names.join()
-    const count = known.get(key) ?? combine(columns, names, runs).examples.length
+    const count = known.get(key) ?? combine(columns, names, runs, maxCombinations).examples.length
     known.set(key, count)
     return count
   }

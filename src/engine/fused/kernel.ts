@@ -8,13 +8,12 @@ import type { Node } from '../../formula/graph.ts'
 import type { NoiseKind, PlaneProgram } from '../../formula/plane.ts'
 import { fromNumber, readWgsl, wgslPrelude } from '../../formula/wgsl.ts'
 import type { WgslBlock } from '../../formula/wgsl.ts'
+import { maxTableSets } from './host-values.ts'
 import type { HostClasses } from './host-values.ts'
 
 export const workgroupSize = 64
 /** vec4 of the shared array: 64 KiB, the least that every device gives a uniform binding. */
 export const sharedRows = 4096
-/** Different sets of varying hyper-parameters that time-dependent values may depend on; more go to the kernel itself. */
-export const maxTableSets = 8
 /** Rows of `state` that make the summary. */
 export const summaryRows = ['x', 'y', 'final', 'best', 'reached', 'stopped'] as const
 
@@ -205,7 +204,11 @@ fn pcg_(value: U) -> U {
   return (word >> U(22u)) ^ word;
 }
 fn uniform_(key: U, index: u32) -> F { return (F(pcg_(key ^ U(index)) >> U(9u)) + F(0.5)) * F(1.1920928955078125e-7); }
-fn normal_(key: U, index: u32) -> F { return sqrt(F(-2.0) * log(uniform_(key, index))) * cos_(F(6.283185307179586) * uniform_(key, index + 1u)); }
+fn cosine_of_turns_(u: F) -> F {
+  let n = round(F(4.0) * u);
+  return quadrant_((F(4.0) * u - n) * F(1.5707963267948966), I(n) + I(1));
+}
+fn normal_(key: U, index: u32) -> F { return sqrt(F(-2.0) * log_(uniform_(key, index))) * cosine_of_turns_(uniform_(key, index + 1u)); }
 fn heavy_(u: F) -> F { return (F(2.0) * u - F(1.0)) / sqrt(F(2.0) * u * (F(1.0) - u)); }
 `
 

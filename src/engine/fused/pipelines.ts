@@ -17,11 +17,15 @@ export function pipelineFor(device: GPUDevice, code: string, traced: boolean): P
   return made
 }
 
-async function compile(device: GPUDevice, code: string, traced: boolean): Promise<GPUComputePipeline> {
+function compile(device: GPUDevice, code: string, traced: boolean): Promise<GPUComputePipeline> {
   const entries = order
     .filter((name) => traced || name !== 'trace')
     .map((name, binding) => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer: { type: types[name] } }))
-  const layout = device.createPipelineLayout({ bindGroupLayouts: [device.createBindGroupLayout({ entries })] })
+  return compileKernel(device, code, device.createPipelineLayout({ bindGroupLayouts: [device.createBindGroupLayout({ entries })] }))
+}
+
+/** @throws Error with the compiler's message and the line that it means. */
+export async function compileKernel(device: GPUDevice, code: string, layout: GPUPipelineLayout | 'auto'): Promise<GPUComputePipeline> {
   const module = device.createShaderModule({ code })
   try {
     return await device.createComputePipelineAsync({ layout, compute: { module, entryPoint: 'main' } })

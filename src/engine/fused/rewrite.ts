@@ -1,15 +1,21 @@
-// Changes to a step that only make sense in float32 on a device: dividing by what the host can invert beforehand
-// becomes multiplying, which costs at most one unit in the last place.
+// Changes to a step that only make sense in float32 on a device.
+//   a / h    where the host knows h: a * (1/h), which costs at most one unit in the last place and saves a division
+//   b^t      where the host knows b >= 0: exp(t * log(b)), and WGSL reads 1 - exp(u) as -expm1(u); so 1 - beta^t keeps its
+//            digits where a kernel has to compute it itself (the device's pow would lose them all near t = 1)
 import { topological } from '../../formula/graph.ts'
 import type { Graph, Node } from '../../formula/graph.ts'
 import type { PlaneProgram } from '../../formula/plane.ts'
 import { hostNodes } from '../../formula/shape.ts'
-import { slotsOf } from './host-values.ts'
+import { slotsOf, timeless } from './host-values.ts'
 
-export function multiplyByReciprocals(plane: PlaneProgram): PlaneProgram {
+type Columns = Readonly<Record<string, Float64Array>>
+
+/** Stands for a base of 0: its powers are 0 in float32, and its logarithm is finite. */
+const tiny = 1e-38
+
+export function forDevice(plane: PlaneProgram, columns: Columns): PlaneProgram {
   const roots = [...plane.states.map((s) => s.next), plane.lr, ...plane.watched.values(), ...Object.values(plane.shown).flat()]
-  const host = hostNodes(roots, slotsOf(plane))
-  const made = rewrite(plane.graph, roots, host)
+  const made = rewrite(plane.graph, roots, hostNodes(roots, slotsOf(plane)), columns)
   const of = (node: Node): Node => made.get(node) ?? node
   const { x, y, loss, gradient } = plane.shown
   return {
@@ -21,14 +27,27 @@ export function multiplyByReciprocals(plane: PlaneProgram): PlaneProgram {
   }
 }
 
-function rewrite(graph: Graph, roots: readonly Node[], host: ReadonlySet<Node>): Map<Node, Node> {
+function rewrite(graph: Graph, roots: readonly Node[], host: ReadonlySet<Node>, columns: Columns): Map<Node, Node> {
   const made = new Map<Node, Node>()
   for (const node of topological(roots)) {
-    if (host.has(node) || node.args.length === 0) continue
+    if (node.args.length === 0) continue
     const args = node.args.map((a) => made.get(a) ?? a)
-    const [a, b] = args
-    const inverted = node.op === 'div' && a && b && host.has(b) ? graph.mul(a, graph.div(graph.const(1), b)) : null
-    made.set(node, inverted ?? (args.every((arg, i) => arg === node.args[i]) ? node : graph.make(node.op, ...args)))
+    const same = args.every((arg, i) => arg === node.args[i])
+    made.set(node, reciprocal(graph, node, args, host) ?? power(graph, node, args, host, columns) ?? (same ? node : graph.make(node.op, ...args)))
   }
   return made
+}
+
+function reciprocal(graph: Graph, node: Node, [a, b]: readonly Node[], host: ReadonlySet<Node>): Node | null {
+  const divisor = node.args[1]
+  if (node.op !== 'div' || !a || !b || !divisor || host.has(node) || !host.has(divisor)) return null
+  return graph.mul(a, graph.div(graph.const(1), b))
+}
+
+function power(graph: Graph, node: Node, [base, exponent]: readonly Node[], host: ReadonlySet<Node>, columns: Columns): Node | null {
+  if (node.op !== 'pow' || !base || !exponent || !host.has(node)) return null
+  const fixed = topological([base]).every((n) => n.op !== 'sym' || n.name.startsWith('column:'))
+  const runs = Object.values(columns)[0]?.length ?? 1
+  if (!fixed || !timeless([base], columns, runs, Number.NaN).every((values) => values.every((v) => v >= 0))) return null
+  return graph.make('exp', graph.mul(exponent, graph.make('log', graph.make('max', base, graph.const(tiny)))))
 }

@@ -1,7 +1,7 @@
 // For tests only: formulas of x and y on a device, point by point, without a rollout around them.
 import type { Node } from '../../formula/graph.ts'
 import { readWgsl, wgslPrelude } from '../../formula/wgsl.ts'
-import { readBuffer } from './pipelines.ts'
+import { compileKernel, readBuffer } from './pipelines.ts'
 
 /** Values [root][point] in float32. The points' number must be a multiple of four. */
 export async function onDevice(device: GPUDevice, roots: readonly Node[], x: Float32Array, y: Float32Array, lanes: 1 | 4): Promise<Float32Array[]> {
@@ -19,8 +19,7 @@ fn main(@builtin(global_invocation_id) global: vec3u) {
   ${block.statements.join('\n  ')}
   ${block.values.map((v, i) => `values[${i * width}u + id] = ${v};`).join('\n  ')}
 }`
-  const compute = { module: device.createShaderModule({ code }), entryPoint: 'main' }
-  const pipeline = await device.createComputePipelineAsync({ layout: 'auto', compute })
+  const pipeline = await compileKernel(device, code, 'auto')
   const room = (floats: number): GPUBuffer => device.createBuffer({ size: floats * 4, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC })
   const [points, values] = [room(2 * x.length), room(roots.length * x.length)]
   device.queue.writeBuffer(points, 0, Float32Array.from([...x, ...y]))

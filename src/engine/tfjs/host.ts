@@ -10,7 +10,6 @@ import type { Node } from '../../formula/graph.ts'
 export interface HostShare {
   /** Host nodes that device work reads directly, with their column after `advance`. */
   readonly boundary: ReadonlyMap<Node, Float64Array>
-  readonly isHost: (node: Node) => boolean
   /** States kept on the host, with their values before the next update; all others are the device's. */
   readonly hostStates: ReadonlyMap<Node, Float64Array>
   /** Computes the boundary for update number `t`. */
@@ -33,7 +32,6 @@ export function hostShare(roots: readonly Node[], states: readonly Stateful[], r
   kept.forEach((s, i) => block.input(s.symbol.name)?.set(starts.outputs[i] ?? []))
   return {
     boundary: new Map(boundary.map((node, i) => [node, block.outputs[i] ?? new Float64Array(runs)])),
-    isHost: (node) => host.has(node),
     hostStates: new Map(kept.map((s, i) => [s.symbol, block.input(s.symbol.name) ?? starts.outputs[i] ?? new Float64Array(runs)])),
     advance: (t) => {
       block.input('t')?.fill(t)

@@ -45,7 +45,7 @@ export function planeSpecial(
       case 'loss':
         return at(theta, [landscape.value])[0] ?? null
       case 'grad':
-        return gradient(tf.broadcastTo(arg(0), theta.shape))
+        return gradient(asPoint(arg(0), theta.shape))
       case 'hdiag':
         return pair(theta, [landscape.hessian[0], landscape.hessian[2]])
       case 'hsolve':
@@ -57,6 +57,9 @@ export function planeSpecial(
   }
   return Object.assign((node: Node, arg: (index: number) => tf.Tensor) => read(node, arg), { read, at })
 }
+
+/** A point that is one already stays the same tensor, so that its formulas are computed once. */
+const asPoint = (p: tf.Tensor, shape: number[]): tf.Tensor => (tf.util.arraysEqual(p.shape, shape) ? p : tf.broadcastTo(p, shape))
 
 /** Points of one step are few tensors, each asked for several formulas: their common parts are computed once. */
 function pointReader(constants: ReadonlyMap<string, tf.Tensor>): PlaneSpecial['at'] {

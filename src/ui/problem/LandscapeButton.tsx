@@ -7,7 +7,7 @@ import { useT } from '../../i18n/react.ts'
 import type { OwnLandscape } from '../../scenario/types.ts'
 import { without } from '../edits.ts'
 import { Icon } from '../icons.tsx'
-import { useApp } from '../store-context.tsx'
+import { useAppData } from '../store-context.tsx'
 import { useEditOrTell } from '../use-edit.ts'
 import { LandscapePicker } from './LandscapePicker.tsx'
 import { ownFrom } from './own-landscape.ts'
@@ -16,8 +16,8 @@ import { Thumbnail } from './Thumbnail.tsx'
 export function LandscapeButton(): ReactNode {
   const t = useT()
   const [open, setOpen] = useState(false)
-  const landscape = useApp((state) => state.scenario.landscape)
-  const constants = useApp((state) => state.scenario.constants)
+  const landscape = useAppData((state) => state.scenario.landscape)
+  const constants = useAppData((state) => state.scenario.constants)
   const edit = useEditOrTell()
   // The last own formula, so that looking at a built-in one does not lose it.
   const [kept, setKept] = useState<OwnLandscape | null>(null)

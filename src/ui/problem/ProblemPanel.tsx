@@ -8,7 +8,7 @@ import { SliderField } from '../fields/SliderField.tsx'
 import { SourceLink } from '../fields/SourceLink.tsx'
 import { FunctionTex } from '../fields/Tex.tsx'
 import { Icon } from '../icons.tsx'
-import { useApp } from '../store-context.tsx'
+import { useAppData } from '../store-context.tsx'
 import { useEdit, useEditOrTell } from '../use-edit.ts'
 import { LandscapeButton } from './LandscapeButton.tsx'
 import { OwnLandscapeFields } from './OwnLandscapeFields.tsx'
@@ -17,7 +17,7 @@ import { RaceFields } from './RaceFields.tsx'
 
 export function ProblemPanel(): ReactNode {
   const t = useT()
-  const landscape = useApp((state) => state.scenario.landscape)
+  const landscape = useAppData((state) => state.scenario.landscape)
   const known = typeof landscape === 'string' ? landscapeById.get(landscape) : undefined
   return (
     <section className="panel problem" aria-labelledby="problem-title">
@@ -37,7 +37,7 @@ function KnownLandscape({ landscape }: { readonly landscape: Landscape }): React
   const t = useT()
   const edit = useEdit()
   const change = useEditOrTell()
-  const constants = useApp((state) => state.scenario.constants)
+  const constants = useAppData((state) => state.scenario.constants)
   const makeOwn = (): boolean =>
     change((scenario) => ({ ...without(scenario, 'constants'), landscape: ownFrom(landscape, scenario.constants ?? {}) }))
   return (

@@ -6,7 +6,7 @@ import type { NoiseKind } from '../../scenario/types.ts'
 import { setField } from '../edits.ts'
 import { NumberField } from '../fields/NumberField.tsx'
 import { SliderField } from '../fields/SliderField.tsx'
-import { useApp } from '../store-context.tsx'
+import { useApp, useAppData } from '../store-context.tsx'
 import { useEdit } from '../use-edit.ts'
 
 const noiseKinds: readonly NoiseKind[] = ['none', 'gaussian', 'multiplicative', 'heavy-tail']
@@ -14,7 +14,7 @@ const noiseKinds: readonly NoiseKind[] = ['none', 'gaussian', 'multiplicative', 
 export function RaceFields(): ReactNode {
   const t = useT()
   const edit = useEdit()
-  const [x, y] = useApp((state) => state.scenario.start)
+  const [x, y] = useAppData((state) => state.scenario.start)
   const steps = useApp((state) => state.scenario.steps)
   const seed = useApp((state) => state.scenario.seed)
   return (
@@ -41,7 +41,7 @@ export function RaceFields(): ReactNode {
 function NoiseFields(): ReactNode {
   const t = useT()
   const edit = useEdit()
-  const noise = useApp((state) => state.scenario.noise)
+  const noise = useAppData((state) => state.scenario.noise)
   return (
     <>
       <label className="select-row" title={t('problem.noiseHelp')}>

@@ -1,5 +1,6 @@
 // The run's colour; a click chooses another.
 import { ColorPicker, Popover, TextInput, UnstyledButton } from '@mantine/core'
+import { memo } from 'react'
 import type { ReactNode } from 'react'
 import { useT } from '../../i18n/react.ts'
 import { runColors } from '../../scenario/defaults.ts'
@@ -17,7 +18,7 @@ interface ColorButtonProps {
 }
 
 
-export function ColorButton({ index, color, dash, name }: ColorButtonProps & { readonly dash: readonly number[] }): ReactNode {
+export const ColorButton = memo(function ColorButton({ index, color, dash, name }: ColorButtonProps & { readonly dash: readonly number[] }): ReactNode {
   const t = useT()
   return (
     <Popover position="bottom-start" width={220} trapFocus>
@@ -33,7 +34,7 @@ export function ColorButton({ index, color, dash, name }: ColorButtonProps & { r
       </Popover.Dropdown>
     </Popover>
   )
-}
+})
 
 function ColorMenu({ index, color, name }: ColorButtonProps): ReactNode {
   const t = useT()

@@ -35,7 +35,7 @@ export function OptimizerPicker({ choose, target }: OptimizerPickerProps): React
         if (chosen !== undefined) choose(chosen)
       }}
     >
-      <Combobox.Target withAriaAttributes={false}>{target(() => combobox.toggleDropdown())}</Combobox.Target>
+      <Combobox.Target targetType="button" withAriaAttributes={false}>{target(() => combobox.toggleDropdown())}</Combobox.Target>
       <Combobox.Dropdown>
         {combobox.dropdownOpened && (
           <OptimizerList search={search} setSearch={setSearch} label={t('runs.search')} selectFirst={combobox.selectFirstOption} />

@@ -3,7 +3,6 @@ import { ActionIcon } from '@mantine/core'
 import { memo, useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useT } from '../../i18n/react.ts'
-import type { RunSpec } from '../../scenario/types.ts'
 import { duplicateRun, removeRun, setHyper, setRunField } from '../edits.ts'
 import { Hint } from '../fields/Hint.tsx'
 import { Icon } from '../icons.tsx'
@@ -47,7 +46,7 @@ export const RunCard = memo(function RunCard({ id, index, label: name, color, da
         <button type="button" className="run-name" aria-pressed={selected} title={t('runs.select')} onClick={() => selectRun(index)}>
           {name}
         </button>
-        <RunTools index={index} run={run} name={name} />
+        <RunTools index={index} hidden={run.hidden === true} name={name} />
         <IconButton
           icon={expanded ? 'down' : 'right'}
           label={t(expanded ? 'runs.fold' : 'runs.unfold', { run: name })}
@@ -72,14 +71,19 @@ export const RunCard = memo(function RunCard({ id, index, label: name, color, da
   )
 })
 
-function RunTools({ index, run, name }: { readonly index: number; readonly run: RunSpec; readonly name: string }): ReactNode {
+interface RunToolsProps {
+  readonly index: number
+  readonly hidden: boolean
+  readonly name: string
+}
+
+const RunTools = memo(function RunTools({ index, hidden, name }: RunToolsProps): ReactNode {
   const t = useT()
   const tell = useToast()
   const read = useReadState()
   const actions = useActions()
   const edit = useEditOrTell()
   const alone = useApp((state) => state.scenario.runs.length === 1)
-  const hidden = run.hidden === true
   const remove = (): void => {
     if (!edit(removeRun(index))) return
     const after = read().scenario
@@ -100,7 +104,7 @@ function RunTools({ index, run, name }: { readonly index: number; readonly run: 
       <IconButton icon="trash" label={t('runs.remove', { run: name })} disabled={alone} onClick={remove} />
     </>
   )
-}
+})
 
 interface IconButtonProps {
   readonly icon: IconName

@@ -1,7 +1,7 @@
 // The racers.
 import { Button, useComputedColorScheme } from '@mantine/core'
-import { useCallback, useMemo, useRef, useState } from 'react'
-import type { ReactNode } from 'react'
+import { memo, useCallback, useMemo, useRef, useState } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import type { Optimizer } from '../../catalog/types.ts'
 import { runStyles } from '../../charts/style.ts'
 import type { RunStyle } from '../../charts/style.ts'
@@ -40,9 +40,6 @@ export function RunsPanel(): ReactNode {
   const keys = useRunKeys()
   const styles = useRunStyles()
   const count = keys.length
-  const { selectRun } = useActions()
-  const read = useReadState()
-  const edit = useEditOrTell()
   const list = useRef<HTMLUListElement>(null)
   const [expanded, setExpanded] = useState<ReadonlySet<number>>(() => new Set())
   const toggle = useCallback((key: number) => {
@@ -52,25 +49,12 @@ export function RunsPanel(): ReactNode {
       return after
     })
   }, [])
-  const add = (optimizer: Optimizer): void => {
-    if (!edit(addRun(runOf(optimizer)))) return
-    selectRun(read().scenario.runs.length - 1)
-    // The new card is drawn by the next frame.
-    requestAnimationFrame(() => list.current?.lastElementChild?.scrollIntoView({ block: 'nearest' }))
-  }
   return (
     <section className="panel runs" aria-labelledby="runs-title">
       <header className="panel-head">
         <h2 id="runs-title">{t('runs.title')}</h2>
         <span className="muted">{t('runs.count', { count, most: maxRuns })}</span>
-        <OptimizerPicker
-          choose={add}
-          target={(toggleList) => (
-            <Button disabled={count >= maxRuns} leftSection={<Icon name="plus" size={14} />} onClick={toggleList} aria-haspopup="listbox">
-              {t('runs.add')}
-            </Button>
-          )}
-        />
+        <AddRun full={count >= maxRuns} list={list} />
       </header>
       <ul className="panel-body run-list" ref={list}>
         {keys.map((key, index) => (
@@ -89,3 +73,32 @@ export function RunsPanel(): ReactNode {
     </section>
   )
 }
+
+interface AddRunProps {
+  readonly full: boolean
+  readonly list: RefObject<HTMLUListElement | null>
+}
+
+/** Apart and memoised, because the panel draws again at every move of a slider. */
+const AddRun = memo(function AddRun({ full, list }: AddRunProps): ReactNode {
+  const t = useT()
+  const { selectRun } = useActions()
+  const read = useReadState()
+  const edit = useEditOrTell()
+  const add = (optimizer: Optimizer): void => {
+    if (!edit(addRun(runOf(optimizer)))) return
+    selectRun(read().scenario.runs.length - 1)
+    // The new card is drawn by the next frame.
+    requestAnimationFrame(() => list.current?.lastElementChild?.scrollIntoView({ block: 'nearest' }))
+  }
+  return (
+    <OptimizerPicker
+      choose={add}
+      target={(toggleList) => (
+        <Button disabled={full} leftSection={<Icon name="plus" size={14} />} onClick={toggleList} aria-haspopup="listbox">
+          {t('runs.add')}
+        </Button>
+      )}
+    />
+  )
+})

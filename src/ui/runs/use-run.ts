@@ -1,22 +1,11 @@
-// One run of the scenario. Validation gives new objects at every edit; a run that says the same keeps its old object, so that
-// only the card that was edited draws again while a slider moves.
-import { useRef } from 'react'
+// One run of the scenario, and what it steps with.
 import { optimizerById } from '../../catalog/optimizers/registry.ts'
 import type { NumberParam, Optimizer, Param, ParamValue } from '../../catalog/types.ts'
 import type { OwnOptimizer, RunSpec } from '../../scenario/types.ts'
-import { useApp } from '../store-context.tsx'
+import { useAppData } from '../store-context.tsx'
 
 export function useRun(index: number): RunSpec | undefined {
-  const last = useRef<{ readonly seen: RunSpec; readonly run: RunSpec; readonly text: string } | null>(null)
-  return useApp((state) => {
-    const seen = state.scenario.runs[index]
-    if (seen === undefined) return undefined
-    if (seen !== last.current?.seen) {
-      const text = JSON.stringify(seen)
-      last.current = { seen, text, run: text === last.current?.text ? last.current.run : seen }
-    }
-    return last.current.run
-  })
+  return useAppData((state) => state.scenario.runs[index])
 }
 
 /** What a run steps with: a catalogue entry, or the person's own rule. */
