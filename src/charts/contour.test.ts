@@ -39,7 +39,7 @@ describe('the contour figure', () => {
 describe('the 3-D figure', () => {
   test.each([true, false])('has the surface, a line per shown run and the heads (log height: %s)', (logHeight) => {
     const { data } = surfaceFigure(surface, [run], 0, { width: 400, height: 300, theme: themes.dark, logHeight, lossTitle: 'loss' })
-    expect(data).toMatchObject([{ type: 'surface' }, { type: 'scatter3d', name: 'Adam' }, { type: 'scatter3d', text: ['Adam'] }])
+    expect(data).toMatchObject([{ type: 'surface' }, { type: 'scatter3d', name: 'Adam' }, { type: 'scatter3d', mode: 'markers' }])
   })
 
   test('leaves out what lies outside the box', () => {

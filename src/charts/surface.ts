@@ -6,6 +6,7 @@ import type { Figure } from './figure.ts'
 import { shortNumber } from './format.ts'
 import { fieldScale } from './levels.ts'
 import type { FieldScale } from './levels.ts'
+import { plotlyDash } from './style.ts'
 import type { RunStyle } from './style.ts'
 import type { ChartTheme } from './theme.ts'
 
@@ -24,10 +25,10 @@ export type DrawnRun = RunColumns & { readonly style: RunStyle }
 const most = 400
 
 /** Paths run so many levels above the surface: between its grid points it is not quite where the loss is. */
-const lift = 0.25
+const lift = 0.4
 
 /** From a loss to the z of a path. */
-export function heightOf(surface: Surface, logHeight: boolean): (loss: number) => number {
+function heightOf(surface: Surface, logHeight: boolean): (loss: number) => number {
   const scale = fieldScale(surface.z)
   if (logHeight) return (loss) => scale.height(loss) + lift
   const top = scale.levels.at(-1) ?? 0
@@ -100,7 +101,7 @@ function line(run: DrawnRun, surface: Surface, toHeight: (loss: number) => numbe
     x: points.map((p) => p[0]),
     y: points.map((p) => p[1]),
     z: points.map((p) => p[2]),
-    line: { color: run.style.color, width: 5 },
+    line: { color: run.style.color, width: 5, dash: plotlyDash(run.style.dash) },
     hoverinfo: 'skip',
   }
 }
@@ -108,11 +109,8 @@ function line(run: DrawnRun, surface: Surface, toHeight: (loss: number) => numbe
 function headsTrace(shown: readonly DrawnRun[], surface: Surface, cursor: number, { logHeight, theme }: SurfaceOptions): Data {
   return {
     type: 'scatter3d',
-    mode: 'text+markers',
+    mode: 'markers',
     ...headsAt(shown, surface, cursor, logHeight),
-    text: shown.map((run) => run.style.label),
-    textposition: 'top center',
-    textfont: { color: theme.text, size: 11 },
     marker: { size: 6, color: shown.map((run) => run.style.color), line: { color: theme.halo, width: 1 } },
     hoverinfo: 'skip',
   }
@@ -134,7 +132,7 @@ function ground(surface: Surface, scale: FieldScale, { theme, logHeight }: Surfa
     showscale: false,
     opacity: 1,
     lighting: { ambient: 0.75, diffuse: 0.45, specular: 0.05, roughness: 0.9, fresnel: 0 },
-    contours: logHeight ? { z: { show: true, start: 1, end: Math.max(1, scale.top - 1), size: 1, color: theme.contour, width: 1 } } : {},
+    contours: logHeight ? { z: { show: true, start: 1, end: Math.max(1, scale.top - 1), size: 1, color: theme.ridge, width: 1 } } : {},
     hoverinfo: 'skip',
   }
 }

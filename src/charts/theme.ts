@@ -15,6 +15,8 @@ export interface ChartTheme {
   /** Around lines and marks, so that they stand off from whatever is below. */
   readonly halo: string
   readonly contour: string
+  /** The same on the 3-D surface, which knows no transparency. */
+  readonly ridge: string
   readonly minimum: string
   /** From the lowest level to the highest. */
   readonly ramp: readonly Rgb[]
@@ -29,6 +31,7 @@ const light: ChartTheme = {
   background: '#ffffff',
   halo: 'rgba(255,255,255,0.9)',
   contour: 'rgba(44,74,98,0.34)',
+  ridge: '#8aa5b8',
   minimum: '#1c2630',
   ramp: [
     [253, 250, 240],
@@ -50,6 +53,7 @@ const dark: ChartTheme = {
   background: '#181d23',
   halo: 'rgba(10,14,19,0.85)',
   contour: 'rgba(190,215,230,0.22)',
+  ridge: '#4c6678',
   minimum: '#f4f7fa',
   ramp: [
     [13, 18, 26],

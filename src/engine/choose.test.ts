@@ -23,8 +23,9 @@ describe('the device and why', () => {
     ['asked for, insecure page', ['webgpu', [insecure, gl, cpu]], 'cpu', /^WebGPU was asked for\. Browsers hide WebGPU on insecure pages: open this page over https, or from localhost\. The float64 reference runs instead\.$/],
     ['asked for, webgl missing', ['webgl', [gpu, noGl, cpu]], 'cpu', /^WebGL was asked for\. This browser has no WebGL 2\. The float64 reference runs instead\.$/],
     ['asked for, never reported', ['webgpu', []], 'cpu', /^WebGPU was asked for\. It is not there\. The float64 reference runs instead\.$/],
-    ['auto, all there', ['auto', [gpu, gl, cpu]], 'cpu', /^The float64 reference is the fastest here for paths in the plane: a step is too small to send to a graphics device\.$/],
-    ['auto, nothing there', ['auto', [insecure, noGl, cpu]], 'cpu', /graphics device\. Browsers hide WebGPU on insecure pages.* from localhost\. This browser has no WebGL 2\.$/],
+    ['auto, a graphics card', ['auto', [gpu, gl, cpu]], 'webgpu', /^One kernel on the graphics card runs all steps of all runs\.$/],
+    ['auto, a software adapter', ['auto', [software, gl, cpu]], 'cpu', /^The float64 reference is the fastest here for a race: WebGPU is only simulated in software\.$/],
+    ['auto, nothing there', ['auto', [insecure, noGl, cpu]], 'cpu', /^The float64 reference is the fastest here for a race\. Browsers hide WebGPU on insecure pages.* from localhost\. This browser has no WebGL 2\.$/],
   ])('%s', (_, args, device, reason) => {
     const chosen = chooseDevice(...args)
     expect(chosen.device).toBe(device)

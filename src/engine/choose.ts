@@ -11,13 +11,16 @@ export interface Chosen {
 const names: Readonly<Record<DeviceId, string>> = { webgpu: 'WebGPU', webgl: 'WebGL', cpu: 'The float64 reference' }
 
 /**
- * `auto` takes the fastest for landscapes. Composed tensor operations cost about a millisecond a step in dispatch alone,
- * so that is the reference wherever rollouts are not fused into one kernel.
+ * `auto` takes the fastest for a race in the plane: a fused kernel on a graphics card, else the reference, since a software
+ * adapter needs longer to start a kernel than the reference needs for the whole race.
  */
 export function chooseDevice(choice: DeviceChoice, devices: readonly DeviceReport[]): Chosen {
   const cpu = { device: 'cpu', adapter: 'JavaScript, float64' } as const
   if (choice === 'auto') {
-    return { ...cpu, reason: `${names.cpu} is the fastest here for paths in the plane: a step is too small to send to a graphics device.${why(devices)}` }
+    const gpu = devices.find((d) => d.device === 'webgpu' && d.available && !d.software)
+    if (gpu) return { device: 'webgpu', adapter: gpu.detail, reason: 'One kernel on the graphics card runs all steps of all runs.' }
+    const software = devices.some((d) => d.device === 'webgpu' && d.available)
+    return { ...cpu, reason: `${names.cpu} is the fastest here for a race${software ? ': WebGPU is only simulated in software.' : '.'}${why(devices)}` }
   }
   if (choice === 'cpu') return { ...cpu, reason: 'Chosen by hand.' }
   const report = devices.find((d) => d.device === choice)

@@ -3,10 +3,11 @@ import { RefusedRule } from '../formula/plane.ts'
 import type { DeviceReport, ProbeAnswer, ProbeRequest, RolloutAnswer, RolloutRequest, RunFact, SurfaceAnswer, SurfaceRequest } from '../protocol/messages.ts'
 import type { HandlerContext, Handlers } from '../protocol/port.ts'
 import type { PlanGroup } from '../scenario/plan-types.ts'
-import { chooseDevice } from './choose.ts'
 import type { Chosen } from './choose.ts'
 import { bandOf } from './band.ts'
 import { landscapeTape } from './compile.ts'
+import { openDevice } from './open-device.ts'
+import type { Start } from './open-device.ts'
 import { pause } from './pause.ts'
 import { referenceStepper } from './reference-stepper.ts'
 import type { GroupStepper } from './stepper.ts'
@@ -27,7 +28,7 @@ export function createHandlers(probe: () => Promise<readonly DeviceReport[]>): H
 }
 
 /** Values of the trace computed between two looks at the abort signal. */
-const valuesPerPiece = { cpu: 65536, webgpu: 2048, webgl: 2048 } as const
+const valuesPerPiece = { cpu: 65536, webgpu: 65536, webgl: 2048 } as const
 
 async function rollout(request: RolloutRequest, context: HandlerContext<'rollout'>, devices: readonly DeviceReport[]): Promise<RolloutAnswer> {
   const begun = performance.now()
@@ -46,27 +47,6 @@ async function rollout(request: RolloutRequest, context: HandlerContext<'rollout
     milliseconds: performance.now() - begun,
   }
 }
-
-type Start = (group: PlanGroup) => GroupStepper
-
-/** A device that turns out not to start is a sentence, not a failure: the reference takes over. */
-async function openDevice(request: RolloutRequest, devices: readonly DeviceReport[]): Promise<{ chosen: Chosen; start: Start }> {
-  const reference: Start = (group) => referenceStepper(request.plan, group, request.slots)
-  const chosen = chooseDevice(request.device, devices)
-  if (chosen.device === 'cpu') return { chosen, start: reference }
-  try {
-    const { startBackend, withBackend } = await import('./tfjs/backend.ts')
-    const { tfjsStepper } = await import('./tfjs/stepper.ts')
-    const { device } = chosen
-    await withBackend(device)(() => startBackend(device))
-    return { chosen, start: (group) => tfjsStepper(request.plan, group, request.slots, withBackend(device)) }
-  } catch (error) {
-    const failed = devices.map((d) => (d.device === chosen.device ? { ...d, available: false, detail: sentence(error) } : d))
-    return { chosen: chooseDevice(request.device, failed), start: reference }
-  }
-}
-
-const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 async function rolloutGroup(
   request: RolloutRequest, group: PlanGroup, chosen: Chosen, start: Start, context: HandlerContext<'rollout'>,

@@ -65,7 +65,7 @@ describe('curves', () => {
 describe('fairness', () => {
   test('of a race with everything held equal', () => {
     expect(fairness(traceOf([[3, 2], [3, 1]], two, [fact('finished', 1, 1), fact('finished', 1, 2)]))).toEqual({
-      steps: 1, evaluations: { least: 1, most: 2 }, sameStart: true, noise: { kind: 'none', scale: 0 }, sameSeed: true, tuned: false,
+      steps: 1, evaluations: { least: 1, most: 2 }, sameStart: true, noise: { kind: 'none', scale: 0 }, sameSeed: true, tuned: null,
       ended: { finished: 2, diverged: 0, refused: 0 },
     })
   })

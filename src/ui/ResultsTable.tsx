@@ -12,6 +12,7 @@ import type { Trace } from '../store/types.ts'
 import { setField } from './edits.ts'
 import { NumberField } from './fields/NumberField.tsx'
 import { useRunStyles, useSlowCursor } from './plot-hooks.ts'
+import { Swatch } from './plot-swatch.tsx'
 import { useActions, useApp, useTrace } from './store-context.tsx'
 import { useEdit } from './use-edit.ts'
 
@@ -109,14 +110,6 @@ function Rows({ trace, styles, order }: { readonly trace: Trace; readonly styles
       <td>{summary.gradientEvaluations ?? '–'}</td>
     </tr>
   ))
-}
-
-function Swatch({ style }: { readonly style: RunStyle }): ReactNode {
-  return (
-    <svg width="16" height="8" aria-hidden="true">
-      <line x1="0" x2="16" y1="4" y2="4" stroke={style.color} strokeWidth="3" strokeDasharray={style.dash.join(' ')} />
-    </svg>
-  )
 }
 
 function Status({ summary: { status } }: { readonly summary: RunSummary }): ReactNode {

@@ -1,6 +1,7 @@
 // Edits of a scenario as pure functions. They may build an invalid value: the store validates and says what is wrong.
 import { runColors } from '../scenario/defaults.ts'
 import type { LandscapeScenario, OwnOptimizer, RunSpec } from '../scenario/types.ts'
+import { nextColor } from './run-palette.ts'
 
 export type Change = (scenario: LandscapeScenario) => unknown
 
@@ -41,8 +42,12 @@ export function setPart(index: number, part: 'weightDecay' | 'clip' | 'lookahead
   return changeRun(index, (run) => ({ ...run, [part]: { ...run[part], ...patch } }))
 }
 
+/** Where runs have colours of their own, the new one is given one, too; otherwise its place decides. */
 export function addRun(run: RunSpec): Change {
-  return (scenario) => ({ ...scenario, runs: [...scenario.runs, run] })
+  return (scenario) => {
+    const own = scenario.runs.some(({ color }) => color !== undefined)
+    return { ...scenario, runs: [...scenario.runs, own ? { ...run, color: nextColor(coloured(scenario)) } : run] }
+  }
 }
 
 /** Colours are given by place; before places change, each run takes its colour as its own, so that it keeps it. */
@@ -54,12 +59,13 @@ function coloured(scenario: LandscapeScenario): RunSpec[] {
   })
 }
 
-/** The copy stands below its original and takes the next free colour. */
+/** The copy stands below its original, is seen, and has a colour of its own. */
 export function duplicateRun(index: number): Change {
-  return (scenario) => ({
-    ...scenario,
-    runs: coloured(scenario).flatMap((run, i) => (i === index ? [run, without(run, 'color', 'hidden')] : [run])),
-  })
+  return (scenario) => {
+    const runs = coloured(scenario)
+    const copy = (run: RunSpec): unknown => ({ ...without(run, 'hidden'), color: nextColor(runs) })
+    return { ...scenario, runs: runs.flatMap((run, i) => (i === index ? [run, copy(run)] : [run])) }
+  }
 }
 
 export function removeRun(index: number): Change {

@@ -5,6 +5,7 @@ import type { PointerEvent, ReactNode } from 'react'
 import { mappingOf, toData } from '../charts/box.ts'
 import type { PlotBox } from '../charts/box.ts'
 import { contourFigure, contourMargin } from '../charts/contour.ts'
+import type { Point } from '../catalog/types.ts'
 import { useT } from '../i18n/react.ts'
 import type { View } from './Chart.tsx'
 import { domainOf, minimaOf, useGround, useSurface } from './plot-field.ts'
@@ -16,6 +17,9 @@ import { PlotRace } from './plot-race.tsx'
 import { roundToPixel, useMoveStart } from './plot-start.ts'
 
 const Chart = lazy(async () => ({ default: (await import('./Chart.tsx')).Chart }))
+
+/** Milliseconds between two clicks that may still be one double click. */
+const doubleClick = 600
 
 /** Below this width there is no room for the bar of levels. */
 const narrow = 480
@@ -96,21 +100,20 @@ function useView(whole: Domain): {
   return { view: zoomed?.key === key ? zoomed.domain : whole, moving, onView, reset }
 }
 
+interface PlaceHandlers {
+  readonly onPointerDown: (event: PointerEvent<HTMLDivElement>) => void
+  readonly onDoubleClick: () => void
+}
+
 /** A click puts the start there; a double click shows the whole landscape again, and leaves the start where it was. */
-function useClickToPlace(box: PlotBox, reset: () => void): { readonly onPointerDown: (event: PointerEvent<HTMLDivElement>) => void } {
+function useClickToPlace(box: PlotBox, reset: () => void): PlaceHandlers {
   const move = useMoveStart()
-  const before = useRef<readonly [number, number] | null>(null)
-  const lastClick = useRef(Number.NEGATIVE_INFINITY)
+  const placed = useRef<{ readonly before: Point; readonly time: number } | null>(null)
   const place = (px: number, py: number, time: number): void => {
     if (!inside(box, px, py)) return
-    if (time - lastClick.current < 500) {
-      if (before.current !== null) move(null, before.current, 'place-start')
-      reset()
-      lastClick.current = Number.NEGATIVE_INFINITY
-      return
-    }
-    lastClick.current = time
-    before.current = move(null, roundToPixel(toData(mappingOf(box), px, py), box), 'place-start')
+    const first = placed.current !== null && time - placed.current.time < doubleClick ? placed.current : null
+    const before = move(null, roundToPixel(toData(mappingOf(box), px, py), box), 'place-start')
+    placed.current = first ?? { before, time }
   }
   return {
     onPointerDown(event) {
@@ -125,6 +128,12 @@ function useClickToPlace(box: PlotBox, reset: () => void): { readonly onPointerD
       }
       window.addEventListener('pointerup', end)
       window.addEventListener('pointercancel', end)
+    },
+    // The second press lands on the handle, which the first has brought under the pointer.
+    onDoubleClick() {
+      if (placed.current !== null && performance.now() - placed.current.time < 2 * doubleClick) move(null, placed.current.before, 'place-start')
+      placed.current = null
+      reset()
     },
   }
 }

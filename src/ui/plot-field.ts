@@ -8,14 +8,20 @@ import { knownMinimumOf } from '../scenario/minimum.ts'
 import { landscapeText } from '../scenario/plan.ts'
 import type { LandscapeScenario } from '../scenario/types.ts'
 import type { Engine } from '../store/engine-port.ts'
-import { useApp, useEngine } from './store-context.tsx'
+import { useApp, useEngine, useTrace } from './store-context.tsx'
 
 export type Domain = readonly [Range, Range]
 type Ground = Pick<LandscapeScenario, 'landscape' | 'constants'>
 
-/** Landscape and constants as drawn; the same object while they say the same. */
+/**
+ * Landscape and constants as drawn; the same object while they say the same. While a race is being computed they are those of
+ * the race on screen: the paths come first, and the field, which takes longer to draw, follows them.
+ */
 export function useGround(): Ground {
-  const latest = useApp((state) => state.scenario)
+  const scenario = useApp((state) => state.scenario)
+  const busy = useApp((state) => state.busy)
+  const trace = useTrace()
+  const latest = busy && trace !== null ? trace.scenario : scenario
   const text = JSON.stringify([latest.landscape, latest.constants ?? {}])
   // oxlint-disable-next-line react/exhaustive-deps -- the text stands for what is read of the scenario
   return useMemo(() => ({ landscape: latest.landscape, constants: latest.constants ?? {} }), [text])

@@ -8,6 +8,7 @@ import { useT } from '../i18n/react.ts'
 import { domainOf, useGround, useSurface } from './plot-field.ts'
 import { useChartTheme, useRunStyles, useSize, useSlowCursor } from './plot-hooks.ts'
 import type { Size } from './plot-hooks.ts'
+import { Swatch } from './plot-swatch.tsx'
 import { useApp, useTrace } from './store-context.tsx'
 
 const Chart = lazy(async () => {
@@ -67,7 +68,22 @@ function Drawn({ size, logHeight, surface }: { readonly size: Size; readonly log
     [surface, late, size, theme, logHeight, t],
   )
   const heads = useMemo(() => headsAt(late, surface, cursor, logHeight), [late, surface, cursor, logHeight])
-  return <Chart figure={figure} label={t('plots.surfaceLabel')} heads={useThrottled(heads, playing ? 66 : 0)} />
+  const shownHeads = useThrottled(heads, playing ? 66 : 0)
+  return (
+    <>
+      <Chart figure={figure} label={t('plots.surfaceLabel')} heads={shownHeads} />
+      <ul className="plot-legend">
+        {styles.map((style) =>
+          style.hidden ? null : (
+            <li key={style.index}>
+              <Swatch style={style} />
+              {style.label}
+            </li>
+          ),
+        )}
+      </ul>
+    </>
+  )
 }
 
 /** The newest value, at most once in so many milliseconds. */

@@ -1,20 +1,20 @@
 // One group of runs on a fused kernel: buffers on tfjs's own WebGPU device, work cut into dispatches of a few dozen
 // milliseconds, the summary read back at the end and the trace as it comes. The numbers do not depend on the cuts.
-import type { Node } from '../../formula/graph.ts'
 import { Tape } from '../../formula/reference.ts'
 import type { Plan, PlanGroup } from '../../scenario/plan-types.ts'
-import { compileGroup } from '../compile.ts'
-import { classifyHost, maxTableSets, TableWalker, timeless } from './host-values.ts'
+import { fusedProgram } from './fused-program.ts'
+import type { TraceChoice } from './fused-program.ts'
+import { maxTableSets, TableWalker, timeless } from './host-values.ts'
 import type { HostClasses } from './host-values.ts'
-import { sharedNodes, sharedRows, summaryRows, varyingSets, workgroupSize, writeKernel } from './kernel.ts'
+import { sharedNodes, sharedRows, summaryRows, varyingSets, workgroups } from './kernel.ts'
 import type { Kernel } from './kernel.ts'
 import { bindGroup, makeBuffer, pipelineFor, readBuffer } from './pipelines.ts'
 import type { Binding } from './pipelines.ts'
-import { forDevice } from './rewrite.ts'
 
 /** What one dispatch should take, so that the device stays free for drawing and an abort is heard soon. */
 const targetMilliseconds = 60
 const maxTableBytes = 16 << 20
+const maxTraceBytes = 32 << 20
 /** The first dispatch is a guess, made small: this many run-steps. */
 const firstRunSteps = 1 << 20
 const never = 3.4e38
@@ -22,8 +22,7 @@ const never = 3.4e38
 export interface FusedOptions {
   /** Loss at or below which a run counts as arrived; -Infinity for never. */
   readonly target: number
-  /** Also keep every step: the path alone, or with the rule's slots. */
-  readonly trace: false | 'path' | 'slots'
+  readonly trace: TraceChoice
   /** Runs per invocation: four on software adapters, where reading a buffer is dear. */
   readonly lanes: 1 | 4
 }
@@ -73,16 +72,11 @@ export class FusedGroup {
     this.device = device
     this.plan = plan
     this.group = group
-    const program = compileGroup(plan, group)
-    this.evaluations = program.evaluations
-    const plane = forDevice(program.plane, group.columns)
-    const slots = options.trace === 'slots' ? plane.watched : new Map<string, Node>()
-    const watched = [...slots.values()]
-    this.watched = [...slots.keys()]
-    const roots = [...Object.values(plane.shown).flat(), ...(options.trace ? [plane.lr, ...watched] : [])]
-    this.host = classifyHost(plane, roots, group.columns)
-    const constants = Object.keys(plan.landscape.constants)
-    this.kernel = writeKernel({ plane, host: this.host, noise: plan.noise.kind, constants, trace: options.trace ? { watched } : null, lanes: options.lanes })
+    const { plane, host, kernel, watched, evaluations } = fusedProgram(plan, group, options.trace, options.lanes)
+    this.host = host
+    this.kernel = kernel
+    this.watched = watched
+    this.evaluations = evaluations
     this.room = Math.ceil(this.runs / options.lanes) * options.lanes
     this.width = this.room / options.lanes
     const walker = (set: (typeof this.host.tables)[number]): TableWalker =>
@@ -92,7 +86,8 @@ export class FusedGroup {
     this.varying = varyingSets(this.host).map(walker)
     this.sharedWidth = sharedNodes(this.host).length
     this.stride = this.varying.reduce((sum, w) => sum + w.width, 0)
-    this.stepLimit = 4 * Math.max(1, Math.floor(Math.min(sharedRows / Math.max(1, this.sharedWidth), maxTableBytes / 16 / Math.max(1, this.stride))))
+    const fours = [sharedRows / Math.max(1, this.sharedWidth), maxTableBytes / 16 / Math.max(1, this.stride), maxTraceBytes / 4 / Math.max(1, this.traceBytes(1))]
+    this.stepLimit = 4 * Math.max(1, Math.floor(Math.min(...fours)))
     this.stepsPerDispatch = Math.max(1, Math.min(this.stepLimit, Math.round(firstRunSteps / this.runs)))
     this.header = this.writeHeader(options.target)
     this.buffers = this.createBuffers()
@@ -242,9 +237,7 @@ export class FusedGroup {
     const pass = encoder.beginComputePass()
     pass.setPipeline(pipeline)
     pass.setBindGroup(0, bindGroup(this.device, pipeline, this.buffers))
-    const groups = Math.ceil(this.width / workgroupSize)
-    const wide = Math.min(groups, 65535)
-    pass.dispatchWorkgroups(wide, Math.ceil(groups / wide))
+    pass.dispatchWorkgroups(...workgroups(this.width))
     pass.end()
     this.device.queue.submit([encoder.finish()])
   }

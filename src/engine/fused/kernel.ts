@@ -7,11 +7,20 @@
 import type { Node } from '../../formula/graph.ts'
 import type { NoiseKind, PlaneProgram } from '../../formula/plane.ts'
 import { fromNumber, readWgsl, wgslPrelude } from '../../formula/wgsl.ts'
-import type { WgslBlock } from '../../formula/wgsl.ts'
 import { maxTableSets } from './host-values.ts'
 import type { HostClasses } from './host-values.ts'
 
-export const workgroupSize = 64
+const workgroupSize = 64
+/** No device must take more workgroups along one axis. */
+const widest = 65535
+
+/** Workgroups along x and y for so many invocations; the kernel counts through rows of x. */
+export function workgroups(invocations: number): [x: number, y: number] {
+  const needed = Math.ceil(invocations / workgroupSize)
+  const rows = Math.ceil(needed / widest)
+  return [Math.ceil(needed / rows), rows]
+}
+
 /** vec4 of the shared array: 64 KiB, the least that every device gives a uniform binding. */
 export const sharedRows = 4096
 /** Rows of `state` that make the summary. */
@@ -46,18 +55,12 @@ export function writeKernel(spec: KernelSpec): Kernel {
   const prologue = fixedUniforms.map((_, i) => `let f${i} = F(${uniform(i)});`)
   host.uniforms.forEach((node, i) => define(known, prologue, node, `u${i}`, `F(${uniform(fixedUniforms.length + i)})`))
   host.columns.forEach((node, i) => define(known, prologue, node, `c${i}`, `columns[${i}u * width + id]`))
-  const timed = timedReads(host, known, spec.lanes)
-  prologue.push(...timed.prologue)
-  const symbol = symbols(spec, fixedUniforms)
-  const observe = readWgsl([plane.shown.x, plane.shown.y, plane.shown.loss, ...plane.shown.gradient], symbol, known, 'a')
+  varyingSets(host).forEach((_, s) => prologue.push(`let o${s} = U(p.sets[${s}].x) + index[${s + 1}u * width + id];`, `let w${s} = p.sets[${s}].y;`))
   const watched = spec.trace ? [plane.lr, ...spec.trace.watched] : []
-  const update = readWgsl([...host.deviceStates.map((s) => s.next), ...watched], symbol, observe.names, 'b')
-  const traceColumns = spec.trace ? 4 + watched.length : 0
-  const observation = observationText(observe, `f${fixedUniforms.indexOf('target')}`)
-  const states = host.deviceStates.map((_, i) => i)
+  const writer: StepWriter = { spec, known, symbol: symbols(host, fixedUniforms), target: `f${fixedUniforms.indexOf('target')}`, watched, traceColumns: spec.trace ? 4 + watched.length : 0 }
   const values = Math.ceil((fixedUniforms.length + host.uniforms.length) / 4)
   const row = (r: number): string => `state[${r}u * width + id]`
-  const stateRow = (i: number): string => row(summaryRows.length + i)
+  const rows = [...carriedRows, ...host.deviceStates.map((_, i) => `s${i}`)]
   const code = `${wgslPrelude(spec.lanes)}${spec.noise === 'none' ? '' : noiseHelpers}
 struct Params { first: u32, count: u32, width: u32, tail: u32, stride: u32, pad0: u32, pad1: u32, pad2: u32, sets: array<vec4u, ${maxTableSets}>, values: array<vec4f, ${values}> }
 @group(0) @binding(0) var<uniform> p: Params;
@@ -72,128 +75,180 @@ fn main(@builtin(global_invocation_id) global: vec3u, @builtin(num_workgroups) g
   let id = global.y * groups.x * ${workgroupSize}u + global.x;
   let width = p.width;
   if (id >= width) { return; }
-  var stopped = ${row(5)};
-  var alive = stopped < F(0.0);
-  if (!any(alive)) { return; }
+  if (!any(${row(carriedRows.indexOf('stopped'))} < F(0.0))) { return; }
   ${prologue.join('\n  ')}
   ${spec.noise === 'none' ? '' : 'let seed = pcg_(pcg_(pcg_(index[id]) ^ U(1u)));'}
-  var last_x = ${row(0)};
-  var last_y = ${row(1)};
-  var last_loss = ${row(2)};
-  var best = ${row(3)};
-  var reached = ${row(4)};
-  ${states.map((i) => `var s${i} = ${stateRow(i)};`).join('\n  ')}
-  for (var i = 0u; i < p.count; i++) {
-    let k = F(f32(p.first + i));
-    let t = k + F(1.0);
-    ${timed.refill.length > 0 ? `if ((i & 3u) == 0u) { ${timed.refill.join(' ')} }` : ''}
-    ${timed.each.join('\n    ')}
-    ${noiseBody(spec.noise)}
-    ${observation}
-    ${update.statements.join('\n    ')}
-    ${spec.trace ? traceBody(traceColumns, [...observed(observe.values), ...update.values.slice(states.length)]) : ''}
-    ${states.map((i) => `let n${i} = ${update.values[i]};`).join('\n    ')}
-    ${states.map((i) => `s${i} = n${i};`).join('\n    ')}
+  ${rows.map((name, r) => `var ${name} = ${row(r)};`).join('\n  ')}
+  var i = 0u;
+  ${spec.lanes === 4 ? `for (; i + 4u <= p.count; i += 4u) {\n    ${fourSteps(writer).join('\n    ')}\n  }` : ''}
+  for (; i < p.count; i++) {
+    ${oneStep(writer).join('\n    ')}
   }
   if (p.tail == 1u) {
-    let i = p.count;
-    let k = F(f32(p.first + i));
-    ${observation}
-    ${spec.trace ? traceBody(traceColumns, observed(observe.values)) : ''}
+    ${lastLook(writer).join('\n    ')}
   }
-  ${row(0)} = last_x;
-  ${row(1)} = last_y;
-  ${row(2)} = last_loss;
-  ${row(3)} = best;
-  ${row(4)} = reached;
-  ${row(5)} = stopped;
-  ${states.map((i) => `${stateRow(i)} = s${i};`).join('\n  ')}
+  ${rows.map((name, r) => `${row(r)} = ${name};`).join('\n  ')}
 }
 `
-  return { code, fixedUniforms, stateRows: summaryRows.length + states.length, traceColumns }
+  return { code, fixedUniforms, stateRows: rows.length, traceColumns: writer.traceColumns }
+}
+
+/** The summary's rows of `state` by the kernel's names. */
+const carriedRows = ['last_x', 'last_y', 'last_loss', 'best', 'reached', 'stopped'] as const
+
+interface StepWriter {
+  readonly spec: KernelSpec
+  readonly known: ReadonlyMap<Node, string>
+  readonly symbol: (name: string, states: readonly string[], suffix: string) => string
+  readonly target: string
+  readonly watched: readonly Node[]
+  readonly traceColumns: number
+}
+
+/** Names under which what lives from step to step stands at some place of the text. */
+interface Carried {
+  readonly summary: Readonly<Record<(typeof carriedRows)[number], string>>
+  readonly states: readonly string[]
+}
+
+const variables = ({ spec }: StepWriter): Carried => ({
+  summary: { last_x: 'last_x', last_y: 'last_y', last_loss: 'last_loss', best: 'best', reached: 'reached', stopped: 'stopped' },
+  states: spec.host.deviceStates.map((_, i) => `s${i}`),
+})
+
+/**
+ * Four steps as one straight text. On a software adapter every variable is memory behind a mask and every buffer read dearer
+ * than arithmetic, so what is carried is written once in four steps, and values of time come four at once.
+ */
+function fourSteps(writer: StepWriter): string[] {
+  const lines = timedValues(writer.spec).flatMap(({ name, sources }) => sources('i >> 2u').map((source, lane) => `let ${name}_four${lane} = ${source};`))
+  let carried = variables(writer)
+  for (let j = 0; j < 4; j++) {
+    const step = writeStep(writer, carried, `_${j}`, `i + ${j}u`, (name, lane) => `${name}_four${lane}[${j}]`)
+    lines.push(...step.lines)
+    carried = step.carried
+  }
+  return [...lines, ...assign(writer, carried)]
+}
+
+function oneStep(writer: StepWriter): string[] {
+  const sources = new Map(timedValues(writer.spec).map((v) => [v.name, v.sources('i >> 2u')]))
+  const step = writeStep(writer, variables(writer), '', 'i', (name, lane) => `${sources.get(name)?.[lane]}[i & 3u]`)
+  return [...step.lines, ...assign(writer, step.carried)]
+}
+
+/** The look at the last entry, after which there is no step. */
+function lastLook(writer: StepWriter): string[] {
+  const carried = variables(writer)
+  const { lines, summary, observed } = look(writer, carried, '', 'i', new Map(writer.known))
+  return [...lines, ...(writer.spec.trace ? traceLines(writer, 'i', observed) : []), ...assign(writer, { ...carried, summary })]
+}
+
+function assign(writer: StepWriter, carried: Carried): string[] {
+  const target = variables(writer)
+  return [
+    ...carriedRows.filter((r) => carried.summary[r] !== r).map((r) => `${r} = ${carried.summary[r]};`),
+    ...target.states.flatMap((name, i) => (carried.states[i] === name ? [] : [`${name} = ${carried.states[i]};`])),
+  ]
+}
+
+type Pick = (name: string, lane: number) => string
+
+function writeStep(writer: StepWriter, carried: Carried, suffix: string, step: string, pick: Pick): { lines: string[]; carried: Carried } {
+  const { spec } = writer
+  const known = new Map(writer.known)
+  const lines: string[] = []
+  for (const { node, name, lanes } of timedValues(spec)) {
+    const parts = Array.from({ length: lanes }, (_, lane) => pick(name, lane))
+    define(known, lines, node, `${name}${suffix}`, `F(${parts.join(', ')})`)
+  }
+  lines.push(...noiseLines(spec.noise, suffix, step))
+  const seen = look(writer, carried, suffix, step, known)
+  const symbol = (name: string): string => writer.symbol(name, carried.states, suffix)
+  const update = readWgsl([...spec.host.deviceStates.map((s) => s.next), ...writer.watched], symbol, seen.names, `b${suffix}_`)
+  const next = carried.states.map((_, i) => `n${i}${suffix}`)
+  lines.push(...seen.lines, ...update.statements)
+  if (spec.trace) lines.push(...traceLines(writer, step, [...seen.observed, ...update.values.slice(next.length)]))
+  lines.push(...next.map((name, i) => `let ${name} = ${update.values[i]};`))
+  return { lines, carried: { summary: seen.summary, states: next } }
 }
 
 /** Looks at the state: loss, divergence, and the running summary of runs that are still finite. */
-function observationText(observe: WgslBlock, target: string): string {
-  const [x, y, loss] = observe.values
-  return `${observe.statements.join('\n    ')}
-    let loss_ = ${loss};
-    let finite = finite_(${x} + ${y} + loss_);
-    stopped = select(stopped, k, alive & !finite);
-    alive = alive & finite;
-    last_x = select(last_x, ${x}, alive);
-    last_y = select(last_y, ${y}, alive);
-    last_loss = select(last_loss, loss_, alive);
-    best = select(best, min(best, loss_), alive);
-    reached = select(reached, k, alive & (reached < F(0.0)) & (loss_ <= ${target}));`
+function look(
+  writer: StepWriter, carried: Carried, suffix: string, step: string, known: ReadonlyMap<Node, string>,
+): { lines: string[]; names: ReadonlyMap<Node, string>; summary: Carried['summary']; observed: string[] } {
+  const { shown } = writer.spec.plane
+  const { statements, values, names } = readWgsl([shown.x, shown.y, shown.loss, ...shown.gradient], (name) => writer.symbol(name, carried.states, suffix), known, `a${suffix}_`)
+  const [x = '', y = '', loss = '', gx = '', gy = ''] = values
+  const was = carried.summary
+  const now = Object.fromEntries(carriedRows.map((r) => [r, `${r}${suffix}_now`])) as Carried['summary']
+  const lines = [
+    `let k${suffix} = F(f32(p.first + ${step}));`,
+    `let t${suffix} = k${suffix} + F(1.0);`,
+    ...statements,
+    `let loss${suffix} = ${loss};`,
+    `let finite${suffix} = finite_(${x} + ${y} + loss${suffix});`,
+    `let running${suffix} = ${was.stopped} < F(0.0);`,
+    `let alive${suffix} = running${suffix} & finite${suffix};`,
+    `let ${now.stopped} = select(${was.stopped}, k${suffix}, running${suffix} & !finite${suffix});`,
+    `let ${now.last_x} = select(${was.last_x}, ${x}, alive${suffix});`,
+    `let ${now.last_y} = select(${was.last_y}, ${y}, alive${suffix});`,
+    `let ${now.last_loss} = select(${was.last_loss}, loss${suffix}, alive${suffix});`,
+    `let ${now.best} = select(${was.best}, min(${was.best}, loss${suffix}), alive${suffix});`,
+    `let ${now.reached} = select(${was.reached}, k${suffix}, alive${suffix} & (${was.reached} < F(0.0)) & (loss${suffix} <= ${writer.target}));`,
+  ]
+  return { lines, names, summary: now, observed: [x, y, `loss${suffix}`, `hypot_(${gx}, ${gy})`] }
 }
 
-/**
- * Reading a buffer costs far more than arithmetic on a software adapter, so values of time are read four steps at once and
- * the vector is turned by one place a step.
- */
-interface TimedReads {
-  readonly prologue: readonly string[]
-  /** At steps that are multiples of four. */
-  readonly refill: readonly string[]
-  readonly each: readonly string[]
+interface TimedValue {
+  readonly node: Node
+  readonly name: string
+  readonly lanes: number
+  /** The vec4 of four steps for each lane, at a row of fours. */
+  readonly sources: (row: string) => string[]
 }
 
-function timedReads(host: HostClasses, known: Map<Node, string>, lanes: 1 | 4): TimedReads {
-  const prologue: string[] = []
-  const refill: string[] = []
-  const each: string[] = []
-  const read = (node: Node, name: string, source: string): void => {
-    known.set(node, name)
-    prologue.push(`var ${name}_four = vec4f();`)
-    refill.push(`${name}_four = ${source};`)
-    each.push(`let ${name} = ${fromNumber(node, `F(${name}_four.x)`)};`, `${name}_four = ${name}_four.yzwx;`)
-  }
-  const readOwn = (node: Node, name: string, source: (lane: string) => string): void => {
-    known.set(node, name)
-    const parts = lanes === 1 ? [''] : ['.x', '.y', '.z', '.w']
-    for (const [l, part] of parts.entries()) {
-      prologue.push(`var ${name}_${l} = vec4f();`)
-      refill.push(`${name}_${l} = ${source(part)};`)
-    }
-    each.push(`let ${name} = ${fromNumber(node, `F(${parts.map((_, l) => `${name}_${l}.x`).join(', ')})`)};`, ...parts.map((_, l) => `${name}_${l} = ${name}_${l}.yzwx;`))
-  }
+/** What the host computes for each step: one value for all runs, or one for each lane from the run's own combination. */
+function timedValues({ host, lanes }: KernelSpec): TimedValue[] {
   const common = sharedNodes(host)
-  common.forEach((node, n) => read(node, `g${n}`, `shared_steps[(i >> 2u) * ${common.length}u + ${n}u]`))
-  // Rows of `index`: the seeds, then the run's combination for each set.
-  varyingSets(host).forEach((set, s) => {
-    prologue.push(`let o${s} = U(p.sets[${s}].x) + index[${s + 1}u * width + id];`, `let w${s} = p.sets[${s}].y;`)
-    set.nodes.forEach((node, n) => readOwn(node, `h${s}_${n}`, (lane) => `table[(i >> 2u) * p.stride + o${s}${lane} + ${n}u * w${s}]`))
-  })
-  return { prologue, refill, each }
+  const shared = common.map((node, n): TimedValue => ({ node, name: `g${n}`, lanes: 1, sources: (row) => [`shared_steps[(${row}) * ${common.length}u + ${n}u]`] }))
+  const parts = lanes === 1 ? [''] : ['.x', '.y', '.z', '.w']
+  const own = varyingSets(host).flatMap((set, s) =>
+    set.nodes.map((node, n): TimedValue => ({
+      node,
+      name: `h${s}_${n}`,
+      lanes,
+      sources: (row) => parts.map((part) => `table[(${row}) * p.stride + o${s}${part} + ${n}u * w${s}]`),
+    })),
+  )
+  return [...shared, ...own]
 }
 
 /** Nodes whose value at a step is the same for all runs: they come through a uniform array. */
 export const sharedNodes = (host: HostClasses): readonly Node[] => host.tables.filter((t) => t.varying.length === 0).flatMap((t) => t.nodes)
 export const varyingSets = (host: HostClasses): HostClasses['tables'] => host.tables.filter((t) => t.varying.length > 0)
 
-function symbols(spec: KernelSpec, fixed: readonly string[]): (name: string) => string {
-  const states = new Map(spec.host.deviceStates.map((s, i) => [s.symbol.name, `s${i}`]))
-  return (name) => {
-    if (name === 't') return 't'
-    if (name === 'noise.x' || name === 'noise.y') return name.replace('.', '_')
-    const state = states.get(name)
-    if (state) return state
+function symbols(host: HostClasses, fixed: readonly string[]): StepWriter['symbol'] {
+  const states = new Map(host.deviceStates.map((s, i) => [s.symbol.name, i]))
+  return (name, carried, suffix) => {
+    if (name === 't') return `t${suffix}`
+    if (name === 'noise.x' || name === 'noise.y') return `${name.replace('.', '_')}${suffix}`
+    const state = carried[states.get(name) ?? -1]
+    if (state !== undefined) return state
     const at = fixed.indexOf(name)
     if (at >= 0) return `f${at}`
     throw new Error(`the fused kernel has no value for ${name}`)
   }
 }
 
-const observed = ([x = '', y = '', , gx = '', gy = '']: readonly string[]): string[] => [x, y, 'loss_', `hypot_(${gx}, ${gy})`]
+const traceLines = ({ traceColumns }: StepWriter, step: string, values: readonly string[]): string[] =>
+  values.map((v, c) => `trace[((${step}) * ${traceColumns}u + ${c}u) * width + id] = ${v};`)
 
-const traceBody = (columns: number, values: readonly string[]): string =>
-  values.map((v, c) => `trace[(i * ${columns}u + ${c}u) * width + id] = ${v};`).join('\n    ')
-
-const noiseBody = (kind: NoiseKind): string => {
-  if (kind === 'none') return ''
-  const draw = kind === 'heavy-tail' ? ['heavy_(uniform_(step_key, 0u))', 'heavy_(uniform_(step_key, 2u))'] : ['normal_(step_key, 0u)', 'normal_(step_key, 2u)']
-  return `let step_key = pcg_(seed ^ U(p.first + i + 1u));\n    let noise_x = ${draw[0]};\n    let noise_y = ${draw[1]};`
+const noiseLines = (kind: NoiseKind, suffix: string, step: string): string[] => {
+  if (kind === 'none') return []
+  const key = `step_key${suffix}`
+  const draw = kind === 'heavy-tail' ? [`heavy_(uniform_(${key}, 0u))`, `heavy_(uniform_(${key}, 2u))`] : [`normal_(${key}, 0u)`, `normal_(${key}, 2u)`]
+  return [`let ${key} = pcg_(seed ^ U(p.first + ${step} + 1u));`, `let noise_x${suffix} = ${draw[0]};`, `let noise_y${suffix} = ${draw[1]};`]
 }
 
 /** The same bits as formula/random.ts. */

@@ -17,7 +17,7 @@ const nearZero = (limit: number, coefficients: readonly number[], beyond: Unary)
 const strict = (f: Unary): Unary => (x) => tf.where(tf.isNaN(x), x, f(x))
 
 /** π as a sum whose first parts have so few bits that k times them is exact for |k| < 4096 (Cody & Waite 1980). */
-const piParts = [3.140625, 9.67502593994140625e-4, 1.509957990978376432e-7] as const
+const piParts = [3.140625, 9.675025939941406e-4, 1.509957990978376e-7] as const
 /** Taylor to r^13: at |r| = π/2 the next term is 7e-10. */
 const sineSeries = [1, -1 / 6, 1 / 120, -1 / 5040, 1 / 362_880, -1 / 39_916_800, 1 / 6_227_020_800]
 
@@ -63,8 +63,9 @@ export function div(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
   return tf.getBackend() === 'webgl' ? tf.mul(a, tf.reciprocal(b)) : tf.div(a, b)
 }
 
-/** Drivers take a^b through the logarithm of a: at 0 that is not what it should be, nor need it keep what is not a number. */
+/** Drivers take a^b through the logarithm of a: at 0 that is not what it should be, nor does it keep what is not a number. */
 export function pow(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
-  const atZero = tf.where(tf.less(b, 0), tf.scalar(Infinity), tf.cast(tf.equal(b, 0), 'float32'))
-  return tf.where(tf.isNaN(b), b, tf.where(tf.equal(a, 0), atZero, tf.pow(a, b)))
+  const [one, both] = [tf.scalar(1), tf.add(a, b)]
+  const ofZero = tf.where(tf.less(b, 0), tf.scalar(Infinity), tf.scalar(0))
+  return tf.where(tf.equal(b, 0), one, tf.where(tf.isNaN(both), both, tf.where(tf.equal(a, 0), ofZero, tf.pow(a, b))))
 }

@@ -160,8 +160,9 @@ class TfjsGroup implements GroupStepper {
       const theta = tf.concat([column(group.startX), column(group.startY)], 1)
       const leaf = (node: Node): tf.Tensor | null => (node.op !== 'sym' ? null : node.name === 'theta' ? theta : (this.constants.get(node.name) ?? null))
       const values = readTensors(device.map((s) => s.start), leaf, this.special(landscape, 0, theta).read, new Map())
-      const starts = device.map((s, i) => [s.symbol.name, this.wide(values[i] ?? tf.scalar(0), this.tensors.has(s.symbol) ? 2 : 1)])
-      return { theta, ...Object.fromEntries(starts) }
+      const starts: Record<string, tf.Tensor> = { theta }
+      device.forEach((s, i) => (starts[s.symbol.name] = this.wide(values[i] ?? tf.scalar(0), this.tensors.has(s.symbol) ? 2 : 1)))
+      return starts
     })
   }
 

@@ -3,13 +3,10 @@ import { ColorPicker, Popover, TextInput, UnstyledButton } from '@mantine/core'
 import { memo } from 'react'
 import type { ReactNode } from 'react'
 import { useT } from '../../i18n/react.ts'
-import { runColors } from '../../scenario/defaults.ts'
 import { setRunField } from '../edits.ts'
+import { palette } from '../run-palette.ts'
 import { useDraft } from '../use-draft.ts'
 import { useEdit } from '../use-edit.ts'
-
-/** The colours that runs are given by themselves. */
-const swatches = [...new Set(runColors({ runs: Array.from({ length: 7 }, () => ({ optimizer: 'sgd' })) }))]
 
 interface ColorButtonProps {
   readonly index: number
@@ -48,7 +45,7 @@ function ColorMenu({ index, color, name }: ColorButtonProps): ReactNode {
         size="xs"
         format="hex"
         value={color}
-        swatches={swatches}
+        swatches={[...palette]}
         swatchesPerRow={7}
         saturationLabel={t('runs.saturation')}
         hueLabel={t('runs.hue')}

@@ -1,6 +1,6 @@
 // The optimizers by family, with a box to search in names and ideas. Serves "add" and "change".
 import { Combobox, useCombobox } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { optimizers } from '../../catalog/optimizers/registry.ts'
 import type { Optimizer } from '../../catalog/types.ts'
@@ -54,6 +54,7 @@ interface OptimizerListProps {
 
 function OptimizerList({ search, setSearch, label, selectFirst }: OptimizerListProps): ReactNode {
   const t = useT()
+  const listId = useId()
   // Enter takes the best match; the arrows go on from there.
   useEffect(() => {
     selectFirst()
@@ -62,8 +63,8 @@ function OptimizerList({ search, setSearch, label, selectFirst }: OptimizerListP
   const families = [...new Set(found.map((optimizer) => optimizer.family))]
   return (
     <>
-      <Combobox.Search role="combobox" aria-expanded aria-label={label} placeholder={label} value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
-      <Combobox.Options className="optimizer-options" aria-label={label}>
+      <Combobox.Search role="combobox" aria-expanded aria-controls={listId} aria-label={label} placeholder={label} value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
+      <Combobox.Options id={listId} className="optimizer-options" aria-label={label}>
         {families.map((family) => (
           <Combobox.Group key={family} label={t(`runs.family.${family}`)}>
             {found

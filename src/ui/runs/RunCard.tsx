@@ -43,7 +43,7 @@ export const RunCard = memo(function RunCard({ id, index, label: name, color, da
     <li className="run" data-selected={selected} data-hidden={run.hidden === true} style={{ borderLeftColor: color }}>
       <div className="run-head">
         <ColorButton index={index} color={color} dash={dash} name={name} />
-        <button type="button" className="run-name" aria-pressed={selected} title={t('runs.select')} onClick={() => selectRun(index)}>
+        <button type="button" className="run-name" aria-pressed={selected} title={t('runs.select', { run: name })} onClick={() => selectRun(index)}>
           {name}
         </button>
         <RunTools index={index} hidden={run.hidden === true} name={name} />

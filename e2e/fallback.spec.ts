@@ -1,0 +1,80 @@
+/** Where the browser gives less, the page races all the same and says why in the chip's menu. */
+import { chromium, expect, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { launchOptions } from '../scripts/browser.mjs'
+import { complaintsOf, inkOf, openPage, plot } from './descent.ts'
+
+/** A browser of its own with other flags; `address` changes how the page is reached. */
+async function withBrowser(options: Parameters<typeof launchOptions>, address: string, look: (page: Page) => Promise<void>): Promise<void> {
+  const browser = await chromium.launch(await launchOptions(...options))
+  try {
+    const page = await browser.newPage({ baseURL: address, viewport: { width: 1440, height: 900 } })
+    const complaints = complaintsOf(page)
+    await openPage(page)
+    await expect.poll(() => inkOf(page)).toBeGreaterThan(200)
+    await look(page)
+    expect(complaints).toEqual([])
+  } finally {
+    await browser.close()
+  }
+}
+
+async function openChip(page: Page, now: RegExp): Promise<void> {
+  await page.getByRole('button', { name: now }).click()
+  await expect(page.getByRole('radio', { name: 'Automatic' })).toBeChecked()
+}
+
+const chip = /^Device: CPU · float64/
+
+test('without a WebGPU adapter', async ({ baseURL }) => {
+  const missing = 'This browser has WebGPU but found no adapter for it.'
+  await withBrowser(['no-webgpu'], baseURL ?? '', async (page) => {
+    await openChip(page, chip)
+    const menu = page.getByRole('dialog')
+    await expect(menu.getByText(missing).first()).toBeVisible()
+    await expect(menu.getByRole('radio', { name: 'WebGPU' })).toBeDisabled()
+    await expect(menu.getByRole('radio', { name: 'WebGL' })).toBeEnabled()
+  })
+})
+
+test('a link that asks for WebGPU where there is none falls back with a sentence', async ({ baseURL }) => {
+  await withBrowser(['no-webgpu'], baseURL ?? '', async (page) => {
+    await page.evaluate(() => window.playground.open({ ...window.playground.scenario(), device: 'webgpu' }))
+    await page.getByRole('button', { name: chip }).click()
+    await expect(page.getByRole('dialog').getByText('WebGPU was asked for. This browser has WebGPU but found no adapter for it. The float64 reference runs instead.')).toBeVisible()
+    await expect(page.getByRole('radio', { name: 'WebGPU' })).toBeChecked()
+    expect(await inkOf(page)).toBeGreaterThan(200)
+  })
+})
+
+test('with neither WebGPU nor WebGL', async ({ baseURL }) => {
+  await withBrowser(['no-gpu'], baseURL ?? '', async (page) => {
+    await openChip(page, chip)
+    const menu = page.getByRole('dialog')
+    await expect(menu.getByText(/This browser has no WebGL 2\./).first()).toBeVisible()
+    await expect(menu.getByRole('radio', { name: 'WebGPU' })).toBeDisabled()
+    await expect(menu.getByRole('radio', { name: 'WebGL' })).toBeDisabled()
+    await page.keyboard.press('Escape')
+    await plot(page).getByText('3-D', { exact: true }).click()
+    await expect(plot(page).getByText(/^The 3-D view needs WebGL/)).toBeVisible()
+    await plot(page).getByText('Contour', { exact: true }).click()
+    await expect.poll(() => inkOf(page)).toBeGreaterThan(200)
+  })
+})
+
+test('on an insecure origin, as http on a class network', async ({ baseURL }) => {
+  const address = new URL(baseURL ?? '')
+  test.skip(address.protocol !== 'http:' || !['localhost', '127.0.0.1'].includes(address.hostname), 'needs the page on this machine')
+  address.hostname = 'class.test'
+  await withBrowser(['all', ['--host-resolver-rules=MAP class.test 127.0.0.1']], address.href, async (page) => {
+    expect(await page.evaluate(() => isSecureContext)).toBe(false)
+    await openChip(page, chip)
+    const menu = page.getByRole('dialog')
+    await expect(menu.getByText(/Browsers hide WebGPU on insecure pages: open this page over https, or from localhost\./).first()).toBeVisible()
+    await expect(menu.getByRole('radio', { name: 'WebGL' })).toBeEnabled()
+    await page.keyboard.press('Escape')
+    // The clipboard is hidden, too: the link is shown to be copied by hand.
+    await page.getByRole('button', { name: 'Copy a link to exactly this race' }).click()
+    await expect(page.getByRole('textbox', { name: /Copy the link by hand/ })).toHaveValue(/^http:\/\/class\.test.*#v1&landscape=rosenbrock/)
+  })
+})
