@@ -8,8 +8,9 @@ const linkTrouble = (page: Page): Locator => page.getByRole('alert').filter({ ha
 const badLinks: readonly (readonly [what: string, fragment: string, sentence: RegExp])[] = [
   ['an unknown landscape', '#v1&landscape=rosenbrok&run=adam', /unknown landscape "rosenbrok" - did you mean "rosenbrock"\?/],
   ['a rate below 0', '#v1&landscape=rosenbrock&run=adam,lr=-1', /lr: expected .* got -1/],
-  ['a link cut off in a run', '#v1&landscape=rosenbrock&steps=500&seed=1&run=adam,lr', /cut off or damaged near/],
-  ['a link cut off in a name', '#v1&landscape=rosenbrock&ste', /cut off or damaged near "ste"/],
+  ['an end cut off in a run', '#v1&landscape=rosenbrock&steps=500&seed=1&run=adam,lr', /runs\[0\]\.hyper\.lr: expected a number above 0/],
+  ['an end cut off before the runs', '#v1&landscape=rosenbrock&steps=500&seed=1', /run/],
+  ['an end cut off in a name', '#v1&landscape=rosenbrock&ste', /cut off or damaged near "ste"/],
   ['a script', '#v1&landscape=<script>window.hurt=1</script>&run=adam', /unknown landscape/],
   ['a script as a label', '#v1&landscape=rosenbrock&run=adam,label=<img src=x onerror=window.hurt=1>', /./],
   ['__proto__', '#v1&landscape=rosenbrock&c.__proto__=1&run=adam,__proto__=1', /__proto__/],
@@ -41,17 +42,17 @@ for (const [what, fragment, sentence] of badLinks) {
   })
 }
 
-test('a link of a megabyte is refused at once', async ({ page }) => {
+test('a link of a megabyte is refused, and not laid out', async ({ page }) => {
   await openPage(page)
-  const began = await page.evaluate(() => performance.now())
   await page.evaluate(() => {
     location.hash = `v1&landscape=rosenbrock&f=${'x+'.repeat(500_000)}1&run=adam`
   })
   await expect(linkTrouble(page).locator('p')).toHaveText(/the link has 10\d{5} characters, at most/)
-  expect((await page.evaluate(() => performance.now())) - began).toBeLessThan(5000)
+  await linkTrouble(page).getByText('The link as it was given').click()
+  expect((await linkTrouble(page).locator('code').innerText()).length).toBeLessThan(2100)
   expect((await scenarioOf(page)).landscape).toBe('rosenbrock')
-  const box = await linkTrouble(page).boundingBox()
-  expect(box?.height).toBeLessThan(200)
+  // The page still answers.
+  await standAt(page, 7)
 })
 
 test('a misspelt name in a formula shows its place and the cure', async ({ page }) => {
@@ -61,12 +62,12 @@ test('a misspelt name in a formula shows its place and the cure', async ({ page 
   const field = page.getByRole('textbox', { name: 'f(x, y)' })
   await field.fill('(1-x)^2 + 100*(y-x^2)^2')
   const before = await scenarioOf(page)
-  await field.fill('(1-x)^2 +\n  100*sqr(y-x^2)')
+  await field.fill('w = y - x^2\n(1-x)^2 + 100*sqr(w)')
   const problem = page.getByRole('region', { name: 'Problem' }).getByRole('alert')
   await expect(problem).toHaveCount(1)
-  await expect(problem).toContainText(/line 2, column 7.*"sqr".*did you mean "sqrt"\?/)
-  await expect(problem.locator('pre')).toHaveText(/ {2}100\*sqr\(y-x\^2\)\n {6}\^/)
-  await expect(field).toHaveValue('(1-x)^2 +\n  100*sqr(y-x^2)')
+  await expect(problem).toContainText(/line 2, column 15.*"sqr".*did you mean "sqrt"\?/)
+  await expect(problem.locator('pre')).toHaveText(/100\*sqr\(w\)\n {14}\^/)
+  await expect(field).toHaveValue('w = y - x^2\n(1-x)^2 + 100*sqr(w)')
   expect(await scenarioOf(page)).toEqual(before)
   await field.fill('(1-x)^2 + z*y')
   await expect(problem).toContainText(/column 11.*unknown name "z"/)
@@ -92,7 +93,7 @@ test('a misspelt name in an edited rule keeps the text, and the old rule runs on
   await expect(page.getByRole('region', { name: 'Runs' }).getByRole('button', { name: 'Edit equation' })).toBeVisible()
 })
 
-for (const [typed, got] of [['-1', '-1'], ['abc', '"abc"'], ['', '""'], ['1e999', 'Infinity|1e999']] as const) {
+for (const [typed, got] of [['-1', '-1'], ['abc', '"abc"'], ['', '""'], ['1e999', '"1e999"']] as const) {
   test(`lr = "${typed}" is refused under its field`, async ({ page }) => {
     await openPage(page)
     await standAt(page, 500)
@@ -117,7 +118,7 @@ test('a diverging run ends where it diverged, and the others go on', async ({ pa
   await openPage(page)
   await standAt(page, 500)
   const adam = await resultOf(page, 'Adam')
-  await page.getByRole('textbox', { name: 'lr of SGD' }).fill('0.5')
+  await page.getByRole('textbox', { name: 'lr of Gradient descent' }).fill('0.5')
   await expect(results(page).getByText(/^diverged at step \d+$/)).toHaveCount(1)
   await expect(page.getByRole('region', { name: 'Runs' }).getByText(/^Diverged at step \d+: /)).toHaveCount(1)
   expect(await resultOf(page, 'Adam')).toEqual(adam)

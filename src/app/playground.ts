@@ -2,7 +2,9 @@
 // sent on as JSON-like data; entry 0 is the start. Entries after a run has diverged are NaN.
 import { problemText } from '../scenario/problems.ts'
 import type { LandscapeScenario, Problem } from '../scenario/types.ts'
+import { lacking, planSweep } from '../scenario/plan-sweep.ts'
 import { validateScenario } from '../scenario/validate.ts'
+import { sweepOf } from '../scenario/views.ts'
 import type { AppStore } from '../store/app-store.ts'
 import { createTraceBuilder } from '../store/trace.ts'
 import type { Trace } from '../store/types.ts'
@@ -30,6 +32,29 @@ export interface PlaygroundRollout {
   readonly runs: readonly PlaygroundRun[]
 }
 
+/** One run's sweep. Cell i stands at x[i % x.length], y[floor(i / x.length)]. */
+export interface PlaygroundSweepRun {
+  readonly id: string
+  /** Parameters that the rule does not have; then there are no cells. */
+  readonly lacks: readonly string[]
+  readonly x: readonly number[]
+  readonly y: readonly number[]
+  /** Loss at the last step; for a run that diverged the last finite one. */
+  readonly final: readonly number[]
+  readonly best: readonly number[]
+  /** Steps to tolerance, or -1. */
+  readonly steps: readonly number[]
+  readonly status: readonly ('finished' | 'diverged')[]
+  readonly device: string
+  readonly milliseconds: number
+}
+
+export interface PlaygroundSweep {
+  /** The parameters of the two sides. */
+  readonly params: readonly [string, string]
+  readonly runs: readonly PlaygroundSweepRun[]
+}
+
 export interface Playground {
   /** Settles when the first race is on the screen. */
   readonly ready: Promise<Ready>
@@ -39,6 +64,8 @@ export interface Playground {
   open(scenario: unknown): void
   /** Runs a scenario beside the screen. Rejects when it is invalid, with every problem in the sentence. */
   rollout(scenario: unknown): Promise<PlaygroundRollout>
+  /** Sweeps a scenario beside the screen, over its `sweep` or, without one, its first run's rate and memory. */
+  sweep(scenario: unknown): Promise<PlaygroundSweep>
 }
 
 declare global {
@@ -67,16 +94,49 @@ export function createPlayground(store: AppStore): Playground {
       builder.finish(answer)
       return plain(scenario, builder.snapshot(scenario), answer)
     },
+    async sweep(given) {
+      const { scenario, problems } = validateScenario(given)
+      if (scenario === null) throw new Error(sentence(problems))
+      const { x, y } = sweepOf(scenario)
+      const runs: PlaygroundSweepRun[] = []
+      for (const run of scenario.runs.keys()) runs.push(await sweepRun(store, scenario, run))
+      return { params: [x.param, y.param], runs }
+    },
   }
 }
 
 const sentence = (problems: readonly Problem[]): string => problems.map(problemText).join('; ')
 
+async function sweepRun({ engine }: AppStore, scenario: LandscapeScenario, run: number): Promise<PlaygroundSweepRun> {
+  const { x, y, size } = sweepOf(scenario)
+  const lacks = lacking(scenario, run, [x.param, y.param])
+  const id = idOf(scenario, run)
+  if (lacks.length > 0) return { id, lacks, x: [], y: [], final: [], best: [], steps: [], status: [], device: 'none', milliseconds: 0 }
+  const request = planSweep(scenario, run, [x, y], size)
+  const answer = await engine.summary(request, { signal: new AbortController().signal, onFrame: () => undefined })
+  const [xs, ys] = request.axes.map((axis) => [...axis.values])
+  return {
+    id,
+    lacks,
+    x: xs ?? [],
+    y: ys ?? [],
+    final: [...answer.final],
+    best: [...answer.best],
+    steps: [...answer.reached],
+    status: Array.from(answer.stopped, (at) => (at < 0 ? 'finished' : 'diverged')),
+    device: answer.device,
+    milliseconds: answer.milliseconds,
+  }
+}
+
+function idOf({ runs }: LandscapeScenario, run: number): string {
+  const optimizer = runs[run]?.optimizer ?? ''
+  return typeof optimizer === 'string' ? optimizer : optimizer.name
+}
+
 function plain(scenario: LandscapeScenario, trace: Trace, { device, precision }: Ready): PlaygroundRollout {
   const runs = trace.runs.map(({ x, y, loss, gradNorm, status, stoppedAt }, index) => {
-    const optimizer = scenario.runs[index]?.optimizer ?? ''
-    const id = typeof optimizer === 'string' ? optimizer : optimizer.name
-    return { id, x: [...x], y: [...y], loss: [...loss], gradNorm: [...gradNorm], status, stoppedAt }
+    return { id: idOf(scenario, index), x: [...x], y: [...y], loss: [...loss], gradNorm: [...gradNorm], status, stoppedAt }
   })
   return { device, precision, runs }
 }

@@ -43,8 +43,16 @@ export function classifyBasins(ends: Ends, minima: readonly Point[], domain: Dom
   const basin = new Int16Array(count).fill(nowhere)
   for (let i = 0; i < count; i += 1) basin[i] = (ends.stopped[i] ?? -1) >= 0 ? diverged : nearest(minima, ends.x[i] ?? Number.NaN, ends.y[i] ?? Number.NaN, radius)
   const found = clusters(ends, basin, radius).slice(0, mostFound)
-  for (const [k, members] of found.entries()) for (const i of members) basin[i] = minima.length + k
-  const at = [...minima, ...found.map((members) => centre(ends, members))]
+  const places = found.map((members) => centre(ends, members))
+  // Clusters come from a sample; every other start that ended there belongs to them as well.
+  if (places.length > 0) {
+    for (let i = 0; i < count; i += 1) {
+      if (basin[i] !== nowhere) continue
+      const at = nearest(places, ends.x[i] ?? Number.NaN, ends.y[i] ?? Number.NaN, radius * 0.75)
+      if (at !== nowhere) basin[i] = minima.length + at
+    }
+  }
+  const at = [...minima, ...places]
   const counts = new Int32Array(at.length)
   let [lost, gone] = [0, 0]
   for (const index of basin) {
@@ -74,49 +82,55 @@ function nearest(minima: readonly Point[], x: number, y: number, radius: number)
   return found
 }
 
+/** Of so many starts at most the ends are looked at for clusters. */
+const sampleSize = 16_384
+/** Squares per row of the plane, so that a square is one number. */
+const plane = 2 ** 20
+
 /** Runs that ended within a small patch of each other, most first. A valley full of runs still under way is no minimum. */
 function clusters(ends: Ends, basin: Int16Array, radius: number): number[][] {
   const side = radius / 4
-  const patches = new Map<string, number[]>()
-  for (const [i, index] of basin.entries()) {
-    if (index !== nowhere) continue
-    const key = `${Math.floor((ends.x[i] ?? 0) / side)},${Math.floor((ends.y[i] ?? 0) / side)}`
-    const patch = patches.get(key)
+  const stride = Math.max(1, Math.floor(basin.length / sampleSize))
+  const patches = new Map<number, number[]>()
+  for (let i = 0; i < basin.length; i += stride) {
+    if (basin[i] !== nowhere) continue
+    const [column, row] = [Math.floor((ends.x[i] ?? Number.NaN) / side), Math.floor((ends.y[i] ?? Number.NaN) / side)]
+    if (!(Math.abs(column) < plane / 2 && Math.abs(row) < plane / 2)) continue
+    const patch = patches.get(row * plane + column)
     if (patch) patch.push(i)
-    else patches.set(key, [i])
+    else patches.set(row * plane + column, [i])
   }
-  const least = Math.max(3, leastShare * basin.length)
+  const least = Math.max(3, (leastShare * basin.length) / stride)
   return joined(patches, 6)
     .filter((members) => members.length >= least)
     .toSorted((a, b) => b.length - a.length)
 }
 
-/** Patches that touch belong together; a group wider than `widest` patches is dropped. */
-function joined(patches: ReadonlyMap<string, number[]>, widest: number): number[][] {
+/** Squares that touch belong together; a group wider than `widest` squares is dropped. */
+function joined(patches: ReadonlyMap<number, number[]>, widest: number): number[][] {
   const left = new Set(patches.keys())
   const groups: number[][] = []
   for (const seed of patches.keys()) {
     if (!left.delete(seed)) continue
     const members: number[] = []
-    const [columns, rows]: [number[], number[]] = [[], []]
+    let [west, east, south, north] = [plane, -plane, plane, -plane]
     for (const queue = [seed]; queue.length > 0; ) {
-      const key = queue.pop() ?? ''
-      const [column = 0, row = 0] = key.split(',').map(Number)
-      columns.push(column)
-      rows.push(row)
-      for (const i of patches.get(key) ?? []) members.push(i)
-      for (let dx = -1; dx <= 1; dx += 1) {
-        for (let dy = -1; dy <= 1; dy += 1) {
-          const next = `${column + dx},${row + dy}`
-          if (left.delete(next)) queue.push(next)
-        }
-      }
+      const key = queue.pop() ?? 0
+      const row = Math.round(key / plane)
+      const column = key - row * plane
+      west = Math.min(west, column)
+      east = Math.max(east, column)
+      south = Math.min(south, row)
+      north = Math.max(north, row)
+      members.push(...(patches.get(key) ?? []))
+      for (const next of around(key)) if (left.delete(next)) queue.push(next)
     }
-    const spread = (values: readonly number[]): number => values.reduce((high, v) => Math.max(high, v)) - values.reduce((low, v) => Math.min(low, v)) + 1
-    if (spread(columns) <= widest && spread(rows) <= widest) groups.push(members)
+    if (east - west < widest && north - south < widest) groups.push(members)
   }
   return groups
 }
+
+const around = (key: number): number[] => [-plane - 1, -plane, -plane + 1, -1, 1, plane - 1, plane, plane + 1].map((by) => key + by)
 
 /** The middle of the members, coordinate by coordinate. */
 function centre(ends: Ends, members: readonly number[]): Point {

@@ -1,7 +1,7 @@
 // The plot in the middle of the page: contour or surface, and what is drawn with it.
 import './plots.css'
 import { SegmentedControl } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useT } from '../i18n/react.ts'
 import { PlotContour } from './plot-contour.tsx'
@@ -9,6 +9,12 @@ import type { Shown } from './plot-contour.tsx'
 import { PlotSurface } from './plot-surface.tsx'
 import { Toggle } from './plot-toggle.tsx'
 import { useActions, useApp } from './store-context.tsx'
+
+const SweepView = lazy(async () => ({ default: (await import('./sweep/SweepView.tsx')).SweepView }))
+const BasinView = lazy(async () => ({ default: (await import('./sweep/BasinView.tsx')).BasinView }))
+
+const views = ['contour', 'surface', 'sweep', 'basins'] as const
+const hints = { contour: 'plots.contourHint', surface: 'plots.surfaceHint', sweep: 'sweep.hint', basins: 'sweep.basinHint' } as const
 
 export function PlotArea(): ReactNode {
   const t = useT()
@@ -25,24 +31,26 @@ export function PlotArea(): ReactNode {
           size="xs"
           aria-label={t('plots.view')}
           value={view}
-          onChange={(value) => setView(value === 'surface' ? 'surface' : 'contour')}
-          data={[
-            { value: 'contour', label: t('plots.contour') },
-            { value: 'surface', label: t('plots.surface') },
-          ]}
+          onChange={(value) => setView(views.find((name) => name === value) ?? 'contour')}
+          data={views.map((name) => ({ value: name, label: t(`plots.${name}`) }))}
         />
         <div className="plot-toggles" role="group" aria-label={t('plots.drawn')}>
-          {view === 'contour' ? (
+          {view === 'contour' &&
             (['facts', 'labels', 'arrows', 'curvature'] as const).map((name) => (
               <Toggle key={name} on={shown[name]} name={t(`plots.show.${name}`)} hint={t(`plots.show.${name}Hint`)} flip={() => flip(name)} />
-            ))
-          ) : (
+            ))}
+          {view === 'surface' && (
             <Toggle on={logHeight} name={t('plots.logHeight')} hint={t('plots.logHeightHint')} flip={() => setLogHeight((on) => !on)} />
           )}
         </div>
-        <p className="plot-hint">{t(view === 'contour' ? 'plots.contourHint' : 'plots.surfaceHint')}</p>
+        <p className="plot-hint">{t(hints[view])}</p>
       </div>
-      {view === 'contour' ? <PlotContour shown={shown} /> : <PlotSurface logHeight={logHeight} />}
+      {view === 'contour' && <PlotContour shown={shown} />}
+      {view === 'surface' && <PlotSurface logHeight={logHeight} />}
+      <Suspense fallback={<div className="plot-stage" />}>
+        {view === 'sweep' && <SweepView />}
+        {view === 'basins' && <BasinView />}
+      </Suspense>
     </>
   )
 }

@@ -142,9 +142,17 @@ function fairLine(trace: Trace, t: Translate): string {
     evaluations === null ? '' : evaluations.least === evaluations.most ? t('plots.fair.evaluationsSame', { count: evaluations.least }) : t('plots.fair.evaluations', evaluations),
     t(sameStart ? 'plots.fair.sameStart' : 'plots.fair.ownStart'),
     noise.kind === 'none' ? t('plots.fair.noNoise') : t(sameSeed ? 'plots.fair.sameNoise' : 'plots.fair.ownNoise', { scale: noise.scale }),
-    t('plots.fair.notTuned'),
+    tunedText(trace, t),
     ended.diverged > 0 ? t('plots.fair.diverged', { runs: ended.diverged }) : '',
     target === null ? '' : t(target.from === 'known' ? 'plots.fair.known' : 'plots.fair.bestSeen', { value: shortNumber(target.value) }),
   ]
   return `${parts.filter((part) => part !== '').join('; ')}.`
+}
+
+function tunedText(trace: Trace, t: Translate): string {
+  const { tuned } = fairness(trace)
+  const count = trace.runs.length
+  if (tuned === null) return t('plots.fair.notTuned')
+  const trials = tuned.least === tuned.most ? String(tuned.least) : `${tuned.least}–${tuned.most}`
+  return t(tuned.runs === count ? 'plots.fair.allTuned' : 'plots.fair.someTuned', { runs: tuned.runs, count, trials })
 }

@@ -25,6 +25,9 @@ function EngineTrouble(): ReactNode {
   )
 }
 
+/** Characters of a bad link that are laid out; a megabyte would hold the page up, and the address has it all. */
+const mostShown = 2000
+
 /** Stays until it is closed or another link is opened: an edit does not make the bad link good. */
 function LinkTrouble(): ReactNode {
   const t = useT()
@@ -54,7 +57,7 @@ function LinkTrouble(): ReactNode {
       {detail !== undefined && (
         <details className="more">
           <summary>{t('shell.linkText')}</summary>
-          <code>{detail}</code>
+          <code>{detail.length > mostShown ? `${detail.slice(0, mostShown)}…` : detail}</code>
         </details>
       )}
     </Alert>

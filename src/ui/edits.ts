@@ -26,11 +26,17 @@ export function setRunField(index: number, name: keyof RunSpec, value: unknown):
 }
 
 export function setHyper(index: number, name: string, value: unknown): Change {
-  return changeRun(index, (run) =>
-    typeof run.optimizer === 'string'
-      ? { ...run, hyper: { ...run.hyper, [name]: value } }
-      : { ...run, optimizer: { ...run.optimizer, hyper: { ...run.optimizer.hyper, [name]: value } } },
-  )
+  return setHypers(index, { [name]: value })
+}
+
+/** A value that a search had found is no longer its finding once it is set by hand. */
+export function setHypers(index: number, values: Readonly<Record<string, unknown>>): Change {
+  return changeRun(index, (given) => {
+    const run = given.tuned?.over.some((name) => Object.hasOwn(values, name)) === true ? without(given, 'tuned') : given
+    return typeof run.optimizer === 'string'
+      ? { ...run, hyper: { ...run.hyper, ...values } }
+      : { ...run, optimizer: { ...run.optimizer, hyper: { ...run.optimizer.hyper, ...values } } }
+  })
 }
 
 export function changeOwn(index: number, change: (own: OwnOptimizer) => unknown): Change {

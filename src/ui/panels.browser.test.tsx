@@ -147,6 +147,8 @@ describe('the problem', () => {
 
   test('is chosen with the arrow keys', async () => {
     await page.getByRole('button', { name: /^Landscape: Rosenbrock/ }).click()
+    // The dialog first puts the focus into its search box.
+    await expect.element(page.getByRole('textbox', { name: 'Search names and ideas' })).toHaveFocus()
     page.getByRole('button', { name: 'Sphere', exact: true }).element().focus()
     await userEvent.keyboard('{ArrowRight}{ArrowRight}{Enter}')
     expect(store.getState().scenario.landscape).toBe('quadratic_ill')

@@ -3,10 +3,11 @@
 import { createContext, useContext, useRef, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
 import type { Engine } from '../store/engine-port.ts'
+import type { Band, Board, Sweeps } from '../store/sweep-types.ts'
 import type { Actions, AppState, Trace } from '../store/types.ts'
 
 /** What the page is given by app/main.tsx. */
-export interface AppParts {
+export interface AppParts extends Sweeps {
   readonly getState: () => AppState
   readonly subscribe: (listener: () => void) => () => void
   readonly actions: Actions
@@ -62,6 +63,20 @@ export function useTrace(): Trace | null {
   const { trace } = useParts()
   useApp((state) => state.traceVersion)
   return trace()
+}
+
+/** The grids in view; null where the view has none. */
+export function useBoard(): Board | null {
+  const { board } = useParts()
+  useApp((state) => state.sweepVersion)
+  return board()
+}
+
+/** How the loss spreads over seeds, per visible run. */
+export function useBands(): readonly Band[] {
+  const { bands } = useParts()
+  useApp((state) => state.sweepVersion)
+  return bands()
 }
 
 /** The state at this moment, for event handlers: reading it does not subscribe. */

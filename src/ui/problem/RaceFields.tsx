@@ -6,6 +6,7 @@ import type { NoiseKind } from '../../scenario/types.ts'
 import { setField } from '../edits.ts'
 import { NumberField } from '../fields/NumberField.tsx'
 import { SliderField } from '../fields/SliderField.tsx'
+import { SeedsField } from '../sweep/SeedsField.tsx'
 import { useApp, useAppData } from '../store-context.tsx'
 import { useEdit } from '../use-edit.ts'
 
@@ -34,6 +35,7 @@ export function RaceFields(): ReactNode {
         commit={(value) => edit(setField('steps', value))}
       />
       <NoiseFields />
+      <SeedsField />
     </>
   )
 }

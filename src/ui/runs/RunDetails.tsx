@@ -5,6 +5,7 @@ import { useT } from '../../i18n/react.ts'
 import type { RunSpec } from '../../scenario/types.ts'
 import { changeRun, moveRun, setHyper, setRunField } from '../edits.ts'
 import { Icon } from '../icons.tsx'
+import { TuneButton } from '../sweep/TuneControl.tsx'
 import { useActions, useApp } from '../store-context.tsx'
 import { useDraft } from '../use-draft.ts'
 import { useEdit, useEditOrTell } from '../use-edit.ts'
@@ -32,6 +33,7 @@ export function RunDetails(props: RunPartProps): ReactNode {
   return (
     <div className="run-details">
       <Equation {...props} />
+      <TuneButton index={index} name={name} />
       {params.map((param) => (
         <ParamField
           key={param.name}

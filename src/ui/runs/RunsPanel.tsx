@@ -11,6 +11,7 @@ import { maxRuns } from '../../scenario/schema.ts'
 import { addRun } from '../edits.ts'
 import { Icon } from '../icons.tsx'
 import { useActions, useApp, useReadState } from '../store-context.tsx'
+import { TuneControl } from '../sweep/TuneControl.tsx'
 import { useEditOrTell } from '../use-edit.ts'
 import { OptimizerPicker } from './OptimizerPicker.tsx'
 import { carryKeys } from './run-keys.ts'
@@ -70,6 +71,9 @@ export function RunsPanel(): ReactNode {
           />
         ))}
       </ul>
+      <footer className="runs-foot">
+        <TuneControl />
+      </footer>
     </section>
   )
 }

@@ -10,6 +10,6 @@ export function runOf(optimizer: Optimizer): RunSpec {
 
 /** The same run with another rule: schedule, modifiers and colour stay, except a weight decay that the rule has itself. */
 export function changedTo(run: RunSpec, optimizer: Optimizer): RunSpec {
-  const kept = { ...without(run, 'hyper', 'label'), optimizer: optimizer.id }
+  const kept = { ...without(run, 'hyper', 'label', 'tuned'), optimizer: optimizer.id }
   return decaysItself(optimizer) ? without(kept, 'weightDecay') : kept
 }

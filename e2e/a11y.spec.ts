@@ -1,0 +1,103 @@
+/** For people who do not see the page, or have no mouse: axe finds nothing serious, and the keyboard alone is enough. */
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { openPage, resultOf, scenarioOf, scrubber, standAt } from './descent.ts'
+
+async function seriousTroubles(page: Page): Promise<string[]> {
+  // Colours that are still fading are not the colours that are read.
+  await page.waitForTimeout(400)
+  const { violations, passes } = await new AxeBuilder({ page }).analyze()
+  expect(passes.length).toBeGreaterThan(10)
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${(failureSummary ?? '').split('\n').slice(0, 2).join(' ')}`))
+}
+
+const states: Record<string, (page: Page) => Promise<void>> = {
+  'the first view': async () => undefined,
+  'the formula editor with a mistake': async (page) => {
+    await page.getByRole('button', { name: 'Edit formula' }).click()
+    await page.getByRole('textbox', { name: 'f(x, y)' }).fill('(1-x)^2 + z')
+    await expect(page.getByRole('region', { name: 'Problem' }).getByRole('alert')).toHaveCount(1)
+  },
+  'a run unfolded, its equation edited': async (page) => {
+    await page.getByRole('button', { name: 'Everything about Adam', exact: true }).click()
+    await page.getByRole('region', { name: 'Runs' }).getByRole('button', { name: 'Edit equation' }).click()
+    await page.getByRole('textbox', { name: 'lr of Momentum' }).fill('abc')
+  },
+  'a run hidden and one diverged': async (page) => {
+    await page.getByRole('button', { name: 'Hide Lion from the plots' }).click()
+    await page.getByRole('textbox', { name: 'lr of Gradient descent' }).fill('0.5')
+    await expect(page.getByText(/^Diverged at step/)).toBeVisible()
+  },
+  'the landscape picker': async (page) => {
+    await page.getByRole('button', { name: /^Landscape: / }).click()
+    await expect(page.getByRole('dialog', { name: 'Choose a landscape' })).toBeVisible()
+  },
+  'the optimizer list': async (page) => {
+    await page.getByRole('button', { name: 'Add run' }).click()
+    await expect(page.getByRole('combobox', { name: 'Search optimizers' })).toBeVisible()
+  },
+  'the device menu': async (page) => {
+    await page.getByRole('button', { name: /^Device: / }).click()
+    await expect(page.getByRole('radio', { name: 'Automatic' })).toBeVisible()
+  },
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [state, reach] of Object.entries(states)) {
+    test(`axe finds nothing serious in ${state}, ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await openPage(page)
+      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme)
+      await reach(page)
+      expect(await seriousTroubles(page)).toEqual([])
+    })
+  }
+}
+
+/** Tab until something has the focus, as a person would; the number of presses says how far away it is. */
+async function tabTo(page: Page, isThere: (name: string) => boolean): Promise<void> {
+  const seen: string[] = []
+  for (let press = 0; press < 120; press++) {
+    await page.keyboard.press('Tab')
+    const name = await page.evaluate(() => {
+      const at = document.activeElement
+      return at === null ? '' : (at.getAttribute('aria-label') ?? at.textContent ?? '')
+    })
+    if (isThere(name)) return
+    seen.push(name)
+  }
+  throw new Error(`not reached by Tab: passed ${seen.join(' | ')}`)
+}
+
+test('the keyboard alone adds a run, changes its rate, plays and scrubs', async ({ page }) => {
+  await openPage(page)
+  await standAt(page, 0)
+  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur())
+
+  await tabTo(page, (name) => name === 'Add run')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('combobox', { name: 'Search optimizers' })).toBeFocused()
+  await page.keyboard.type('adagrad')
+  await page.keyboard.press('Enter')
+  await expect.poll(async () => (await scenarioOf(page)).runs.length).toBe(6)
+
+  await tabTo(page, (name) => name === 'lr of AdaGrad')
+  const rate = async (): Promise<unknown> => (await scenarioOf(page)).runs.at(-1)?.hyper?.['lr']
+  const before = await rate()
+  await page.keyboard.press('ArrowRight')
+  await expect.poll(rate).not.toBe(before)
+  expect(await resultOf(page, 'AdaGrad')).toHaveLength(5)
+
+  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur())
+  await tabTo(page, (name) => name === 'Step shown')
+  await page.keyboard.press('ArrowRight')
+  await expect(scrubber(page)).toHaveValue('1')
+  await page.keyboard.press('End')
+  await expect(scrubber(page)).toHaveValue('500')
+  await page.keyboard.press('Home')
+  await page.keyboard.press(' ')
+  await expect.poll(async () => Number(await scrubber(page).inputValue())).toBeGreaterThan(3)
+})
