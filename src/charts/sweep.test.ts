@@ -7,6 +7,8 @@ import { divergedCell, neverCell, placeOf, scaleTicks, sweepScale } from './swee
 import { luminance, themes } from './theme.ts'
 import type { Rgb } from './theme.ts'
 
+const near = (value: number, digits: number): unknown => expect.closeTo(value, digits)
+
 const schemes = [themes.light, themes.dark]
 const outcome = (final: readonly number[], more: { reached?: readonly number[]; stopped?: readonly number[] } = {}) => ({
   final: Float32Array.from(final), best: Float32Array.from(final),
@@ -26,7 +28,7 @@ describe('the scale of a sweep', () => {
   test('is even in decades above the known minimum', () => {
     const cells = outcome([-1 + 1e-4, -1 + 1e-2, -1 + 1, -1 + 1])
     const scale = sweepScale([cells], 'final', -1)
-    expect([0, 1, 2].map((cell) => placeOf(cells, scale, cell))).toEqual([0, 0.5, 1].map((v) => expect.closeTo(v, 2)))
+    expect([0, 1, 2].map((cell) => placeOf(cells, scale, cell))).toEqual([0, 0.5, 1].map((v) => near(v, 2)))
   })
   test('does not stretch to what diverged', () => {
     const cells = outcome([1, 10, 3e38], { stopped: [-1, -1, 12] })
@@ -84,7 +86,7 @@ test('512 x 512 cells become pixels in less than a task may take', () => {
 })
 
 test('slowness runs from the fastest to the slowest, and where nobody arrived it is one shade', () => {
-  expect([0, 1, 2].map(slownessOf({ steps: Int32Array.of(1, 1000, -1) }))).toEqual([0, 1, 1].map((v) => expect.closeTo(v, 6)))
+  expect([0, 1, 2].map(slownessOf({ steps: Int32Array.of(1, 1000, -1) }))).toEqual([0, 1, 1].map((v) => near(v, 6)))
   expect(slownessOf({ steps: Int32Array.of(-1) })(0)).toBe(0.5)
 })
 
@@ -99,7 +101,7 @@ describe('an axis', () => {
   })
   test('carries a boundary across the picture', () => {
     const path = boundaryPath(lr, { min: 0, max: 1, scale: 'linear' }, (beta) => 0.01 * (1 + 9 * beta), true, 2)
-    expect(path).toEqual([[0.5, 0], [expect.closeTo(0.685, 3), 0.5], [0.75, 1]].map((p) => p.map((v) => (typeof v === 'number' ? expect.closeTo(v, 9) : v))))
+    expect(path).toEqual([[0.5, 0], [near(0.685, 3), 0.5], [0.75, 1]].map((p) => p.map((v) => (typeof v === 'number' ? near(v, 9) : v))))
   })
 })
 

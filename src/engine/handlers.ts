@@ -27,8 +27,9 @@ export function createHandlers(probe: () => Promise<readonly DeviceReport[]>): H
   }
 }
 
-/** Values of the trace computed between two looks at the abort signal. */
-const valuesPerPiece = { cpu: 65536, webgpu: 65536, webgl: 2048 } as const
+/** Between two looks at the abort signal: so many values of the trace, and on composed operations, at milliseconds a step, so many entries. */
+const valuesPerPiece = 65536
+const entriesPerPiece = { cpu: valuesPerPiece, webgpu: valuesPerPiece, webgl: 16 } as const
 
 async function rollout(request: RolloutRequest, context: HandlerContext<'rollout'>, devices: readonly DeviceReport[]): Promise<RolloutAnswer> {
   const begun = performance.now()
@@ -62,7 +63,7 @@ async function rolloutGroup(
   }
   try {
     const entries = request.plan.steps + 1
-    const piece = Math.max(1, Math.floor(valuesPerPiece[device] / group.runs.length))
+    const piece = Math.max(1, Math.min(entriesPerPiece[device], Math.floor(valuesPerPiece / group.runs.length)))
     let stoppedAt: Int32Array = new Int32Array(group.runs.length)
     for (let done = 0; done < entries; ) {
       const frame = await stepper.advance(Math.min(piece, entries - done))

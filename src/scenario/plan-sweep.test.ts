@@ -6,6 +6,8 @@ import { axisFor, basinsOf, defaultSweep, sweepOf, sweepParams } from './views.t
 import type { RunSpec, SweepAxis } from './types.ts'
 import { validateScenario } from './validate.ts'
 
+const near = (value: number, digits: number): unknown => expect.closeTo(value, digits)
+
 const race = (runs: readonly RunSpec[], extra: object = {}) => fillDefaults({ landscape: 'himmelblau', runs, ...extra })
 const lr: SweepAxis = { param: 'lr', min: 1e-4, max: 1, scale: 'log' }
 const beta: SweepAxis = { param: 'beta1', min: 0, max: 1, scale: 'linear' }
@@ -15,11 +17,11 @@ describe('an axis', () => {
 
   test('is equal in the logarithm on a log scale', () => {
     const values = cellCentres(lr, 4)
-    expect([...values].map((v) => Math.log10(v))).toEqual([-3.5, -2.5, -1.5, -0.5].map((v) => expect.closeTo(v, 12)))
+    expect([...values].map((v) => Math.log10(v))).toEqual([-3.5, -2.5, -1.5, -0.5].map((v) => near(v, 12)))
   })
 
   test.each([lr, beta])('finds the cell of each of its own values: $param', (axis) => {
-    expect([...cellCentres(axis, 7)].map((value) => cellOf(axis, 7, value))).toEqual([0, 1, 2, 3, 4, 5, 6].map((i) => expect.closeTo(i + 0.5, 9)))
+    expect([...cellCentres(axis, 7)].map((value) => cellOf(axis, 7, value))).toEqual([0, 1, 2, 3, 4, 5, 6].map((i) => near(i + 0.5, 9)))
   })
 
   test('gives whole numbers to a parameter that wants them', () => {

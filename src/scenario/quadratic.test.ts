@@ -4,6 +4,8 @@ import { fillDefaults } from './defaults.ts'
 import { curvatureOf, theoryOf } from './quadratic.ts'
 import type { LandscapeScenario, RunSpec } from './types.ts'
 
+const near = (value: number, digits: number): unknown => expect.closeTo(value, digits)
+
 const kappa = 25
 const bowl = (run: RunSpec, extra: object = {}): LandscapeScenario =>
   fillDefaults({ landscape: 'quadratic_ill', constants: { kappa }, runs: [run], ...extra })
@@ -39,7 +41,7 @@ describe('a landscape is a bowl', () => {
     ['saddle', {}, null],
   ])('%s', (landscape, constants, expected) => {
     const found = curvatureOf({ landscape, constants: { ...fillDefaults({ landscape, runs: [{ optimizer: 'sgd' }] }).constants, ...constants } })
-    expect(found).toEqual(expected && { mu: expect.closeTo(expected.mu, 9), L: expect.closeTo(expected.L, 9) })
+    expect(found).toEqual(expected && { mu: near(expected.mu, 9), L: near(expected.L, 9) })
   })
 
   test('an own formula, too', () => {
@@ -80,6 +82,6 @@ describe('theory is silent', () => {
 
 test('heavy ball has the optimum and the boundary of the textbook', () => {
   const theory = theoryOf(bowl({ optimizer: 'momentum' }), 0, axes('momentum'))
-  expect(theory?.optimum).toEqual({ lr: expect.closeTo((2 / (Math.sqrt(kappa) + 1)) ** 2, 12), other: expect.closeTo(((Math.sqrt(kappa) - 1) / (Math.sqrt(kappa) + 1)) ** 2, 12) })
+  expect(theory?.optimum).toEqual({ lr: near((2 / (Math.sqrt(kappa) + 1)) ** 2, 12), other: near(((Math.sqrt(kappa) - 1) / (Math.sqrt(kappa) + 1)) ** 2, 12) })
   expect(theory?.stableLr(0.5)).toBeCloseTo((2 * 1.5) / kappa, 12)
 })

@@ -1,0 +1,142 @@
+/**
+ * How fast the page answers: from a real key press or mouse move on a learning rate to the painted frame, with 8 runs of 500
+ * steps on the screen; what playing costs the main thread; how long the first picture takes. Only what could not be measured
+ * fails; the figures go to results/page.md, to be read beside the machine that they name.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { availableParallelism, cpus, loadavg } from 'node:os'
+import { expect, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { openPage, standAt } from '../descent.ts'
+import { installMeter } from './meter.ts'
+
+const samples = 70
+const lines: string[] = []
+const say = (line: string): void => {
+  lines.push(line)
+  console.log(line)
+}
+
+const race = {
+  version: 1, kind: 'landscape', landscape: 'rosenbrock', start: [-1.2, 1], steps: 500,
+  runs: ['adam', 'momentum', 'sgd', 'rmsprop', 'lion', 'adagrad', 'nadam', 'adamw'].map((optimizer) => ({ optimizer })),
+}
+
+async function openRace(page: Page): Promise<void> {
+  await installMeter(page)
+  await openPage(page)
+  await page.evaluate((scenario) => window.playground.open(scenario), race)
+  await expect(page.getByRole('region', { name: 'Results' }).getByRole('row')).toHaveCount(9)
+  // Thumbnails, formulas in type and the first compilation are over.
+  await page.waitForLoadState('networkidle')
+  await page.waitForTimeout(1500)
+}
+
+const slider = (page: Page): ReturnType<Page['getByRole']> => page.getByRole('slider', { name: 'lr of Adam', exact: true })
+
+async function one(page: Page, input: 'keydown' | 'pointermove', act: () => Promise<void>): Promise<number | null> {
+  await page.evaluate((kind) => window.meter.arm(kind), input)
+  await act()
+  return page.evaluate(() => window.meter.picture(3000))
+}
+
+const at = (sorted: readonly number[], share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+
+function report(what: string, measured: readonly (number | null)[]): void {
+  const sorted = measured.filter((ms) => ms !== null).toSorted((a, b) => a - b)
+  say(`| ${what} | ${sorted.length} | ${at(sorted, 0.5).toFixed(1)} | ${at(sorted, 0.9).toFixed(1)} | ${(sorted.at(-1) ?? Number.NaN).toFixed(1)} |`)
+  expect(sorted.length, `${what}: pictures seen`).toBeGreaterThanOrEqual(60)
+}
+
+async function keys(page: Page): Promise<(number | null)[]> {
+  await slider(page).focus()
+  const measured: (number | null)[] = []
+  for (let i = 0; i < samples; i++) {
+    const key = i % 20 < 10 ? 'ArrowLeft' : 'ArrowRight'
+    measured.push(await one(page, 'keydown', () => page.keyboard.press(key)))
+    // Not in step with the frames of the screen.
+    await page.waitForTimeout(20 + (i * 7) % 31)
+  }
+  return measured
+}
+
+async function drag(page: Page): Promise<(number | null)[]> {
+  const box = await slider(page).boundingBox()
+  if (box === null) throw new Error('the slider is not on the page')
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  const measured: (number | null)[] = []
+  for (let i = 0; i < samples; i++) {
+    const away = 2 * (i % 40 < 20 ? i % 20 : 20 - (i % 20)) + 2
+    measured.push(await one(page, 'pointermove', () => page.mouse.move(x - away, y)))
+    await page.waitForTimeout(20 + (i * 7) % 31)
+  }
+  await page.mouse.up()
+  return measured
+}
+
+test.afterAll(() => {
+  mkdirSync(new URL('results/', import.meta.url), { recursive: true })
+  writeFileSync(new URL('results/page.md', import.meta.url), `${lines.join('\n')}\n`)
+})
+
+test('a slider moves the picture', async ({ page, browser }) => {
+  await openRace(page)
+  const [cpu] = cpus()
+  say(`Chromium ${browser.version()}, ${availableParallelism()} threads (${cpu?.model ?? 'unknown'}), drawing in software; load of the machine before: ${(loadavg()[0] ?? 0).toFixed(1)}`)
+  say('')
+  say('Milliseconds from the input to the painted frame, 8 runs x 500 steps:')
+  say('')
+  say('| input | pictures | median | p90 | longest |')
+  say('|---|---:|---:|---:|---:|')
+  await standAt(page, 500)
+  report('key on the lr slider, at rest', await keys(page))
+  report('mouse drag of the lr slider, at rest', await drag(page))
+  await page.getByLabel('Speed').selectOption('10')
+  await page.getByRole('button', { name: /^To the start/ }).click()
+  await page.getByRole('button', { name: /^Play / }).click()
+  report('key on the lr slider, while playing', await keys(page))
+})
+
+test('playing leaves the main thread free', async ({ page }) => {
+  await openRace(page)
+  say('')
+  say('Main thread while playing the same 8 runs, 10 s at each speed (a race that ends is started again):')
+  say('')
+  say('| steps/s | tasks over 50 ms | longest of them, ms | frames/s |')
+  say('|---:|---:|---:|---:|')
+  for (const speed of [25, 100, 500]) {
+    await page.getByLabel('Speed').selectOption(String(speed))
+    await standAt(page, 0)
+    await page.getByRole('button', { name: /^Play / }).click()
+    await page.waitForTimeout(300)
+    await page.evaluate(() => window.meter.watch())
+    const until = Date.now() + 10_000
+    while (Date.now() < until) {
+      const ended = page.getByRole('button', { name: /^Play / })
+      if (await ended.isVisible()) await ended.click()
+      await page.waitForTimeout(100)
+    }
+    const { longTasks, frames, seconds } = await page.evaluate(() => window.meter.watched())
+    say(`| ${speed} | ${longTasks.length} | ${longTasks.length === 0 ? '-' : Math.max(...longTasks).toFixed(0)} | ${(frames / seconds).toFixed(0)} |`)
+    expect(frames).toBeGreaterThan(10)
+  }
+})
+
+test('the first picture', async ({ browser, baseURL }) => {
+  const measured: number[] = []
+  for (let i = 0; i < 7; i++) {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...(baseURL === undefined ? {} : { baseURL }) })
+    const page = await context.newPage()
+    await installMeter(page)
+    await page.goto('./')
+    const ms = await page.evaluate(() => window.meter.picture(20_000))
+    if (ms !== null) measured.push(ms)
+    await context.close()
+  }
+  const sorted = measured.toSorted((a, b) => a - b)
+  say('')
+  say(`First visit, empty cache: race and loss curves painted ${at(sorted, 0.5).toFixed(0)} ms after the navigation (median of ${sorted.length}; ${sorted.map((ms) => ms.toFixed(0)).join(', ')})`)
+  expect(sorted.length).toBe(7)
+})
