@@ -84,12 +84,12 @@ test('the keyboard alone adds a run, changes its rate, plays and scrubs', async 
   await page.keyboard.press('Enter')
   await expect.poll(async () => (await scenarioOf(page)).runs.length).toBe(6)
 
-  await tabTo(page, (name) => name === 'lr of AdaGrad')
+  await tabTo(page, (name) => name === 'lr of Adagrad')
   const rate = async (): Promise<unknown> => (await scenarioOf(page)).runs.at(-1)?.hyper?.['lr']
   const before = await rate()
   await page.keyboard.press('ArrowRight')
   await expect.poll(rate).not.toBe(before)
-  expect(await resultOf(page, 'AdaGrad')).toHaveLength(5)
+  expect(await resultOf(page, 'Adagrad')).toHaveLength(5)
 
   await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur())
   await tabTo(page, (name) => name === 'Step shown')

@@ -11,6 +11,7 @@ const report = process.env['DESCENT_E2E_REPORT']
 
 export default defineConfig({
   testDir: '.',
+  testIgnore: 'bench/**',
   outputDir: '../test-results',
   forbidOnly: true,
   fullyParallel: false,

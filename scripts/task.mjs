@@ -136,8 +136,9 @@ const tasks = {
   async bench(words) {
     install()
     await browser()
-    build()
-    stage('bench', 'playwright', ['test', '--config', 'e2e/bench.config.ts', ...words])
+    stage('bench of the engine', 'vitest', ['run', '--config', 'e2e/bench/vitest.config.ts'])
+    if (!process.env['PLAYGROUND_URL']) build()
+    stage('bench of the page', 'playwright', ['test', '--config', 'e2e/bench.config.ts', ...words])
   },
   start(words) {
     install()

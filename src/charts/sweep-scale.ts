@@ -29,14 +29,15 @@ export const neverCell = -2
 /** Decades from the top of the scale that are told apart; float32 knows no more of a loss near its minimum. */
 const mostDecades = 16
 
-export function sweepScale(outcomes: readonly SweepOutcome[], colour: SweepColour, known: number | null): SweepScale {
+/** `start` is the loss where the runs began: what ends above it has gained nothing, and all of it looks alike. */
+export function sweepScale(outcomes: readonly SweepOutcome[], colour: SweepColour, known: number | null, start = Number.NaN): SweepScale {
   const values = outcomes.map((outcome) => sample(outcome, colour))
   const all = values.flat().toSorted((a, b) => a - b)
   const lowest = all[0] ?? 0
   const offset = colour === 'steps' ? 0 : (known ?? (lowest > 0 ? 0 : lowest))
   const logs = all.filter((value) => value > offset).map((value) => Math.log10(value - offset))
-  // The few highest losses, on the edge of divergence, would take half of the ramp.
-  const high = logs[Math.round(0.97 * (logs.length - 1))] ?? 0
+  const top = logs.at(-1) ?? 0
+  const high = colour === 'steps' || !(start > offset) ? top : Math.min(top, Math.log10(start - offset))
   const low = Math.max(high - mostDecades, logs[0] ?? 0)
   return { colour, offset, low: low < high ? low : high - 1, high }
 }
@@ -73,7 +74,7 @@ export function placeOf(outcome: SweepOutcome, { colour, offset, low, high }: Sw
 const part = (at: number, low: number, high: number): number => Math.max(0, Math.min(1, (at - low) / (high - low)))
 
 /** Values for the legend, from one end of the ramp to the other. */
-export function scaleTicks({ low, high, offset, colour }: SweepScale, count = 4): readonly { readonly place: number; readonly text: string }[] {
+export function scaleTicks({ low, high, offset, colour }: SweepScale, count = 3): readonly { readonly place: number; readonly text: string }[] {
   return Array.from({ length: count }, (_, i) => {
     const place = i / (count - 1)
     const value = 10 ** (low + (high - low) * place)

@@ -35,6 +35,12 @@ describe('the scale of a sweep', () => {
     expect(sweepScale([cells], 'final', 0).high).toBeCloseTo(1, 9)
     expect(placeOf(cells, sweepScale([cells], 'final', 0), 2)).toBe(divergedCell)
   })
+  test('ends at the loss of the start: what is above it is all alike', () => {
+    const cells = outcome([0.01, 5, 7, 1e20])
+    const scale = sweepScale([cells], 'final', 0, 5)
+    expect([1, 2, 3].map((cell) => placeOf(cells, scale, cell))).toEqual([1, 1, 1])
+    expect(scale.high).toBeCloseTo(Math.log10(5), 6)
+  })
   test('counts steps where asked, and says which never came', () => {
     const cells = outcome([0, 0, 0, 0], { reached: [10, 1000, -1, -1], stopped: [-1, -1, -1, 4] })
     const scale = sweepScale([cells], 'steps', 0)

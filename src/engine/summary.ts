@@ -55,8 +55,8 @@ async function onDevice(plan: Plan, group: PlanGroup, target: number, context: C
 async function onReference(plan: Plan, target: number, context: Context): Promise<Columns> {
   const runs = plan.runCount
   const into: Columns = {
-    x: new Float32Array(runs), y: new Float32Array(runs), final: new Float32Array(runs).fill(Number.NaN),
-    best: new Float32Array(runs).fill(Number.POSITIVE_INFINITY), reached: new Int32Array(runs).fill(-1), stopped: new Int32Array(runs).fill(-1),
+    x: unknown(runs), y: unknown(runs), final: unknown(runs), best: unknown(runs),
+    reached: new Int32Array(runs).fill(-1), stopped: new Int32Array(runs).fill(-1),
   }
   const entries = plan.steps + 1
   for (let from = 0; from < runs; from += sliceRuns) {
@@ -76,6 +76,9 @@ async function onReference(plan: Plan, target: number, context: Context): Promis
   return into
 }
 
+/** What a run that never was finite leaves behind. */
+const unknown = (runs: number): Float32Array => new Float32Array(runs).fill(Number.NaN)
+
 interface Entries {
   readonly first: number
   readonly count: number
@@ -92,7 +95,8 @@ function absorb(into: Columns, at: number, frame: Entries, run: number, target: 
     into.x[at] = frame.x[from + i] ?? Number.NaN
     into.y[at] = frame.y[from + i] ?? Number.NaN
     into.final[at] = loss
-    into.best[at] = Math.min(into.best[at] ?? loss, loss)
+    const best = into.best[at] ?? Number.NaN
+    into.best[at] = best <= loss ? best : loss
     if (into.reached[at] === -1 && loss <= target) into.reached[at] = frame.first + i
   }
   into.stopped[at] = frame.stoppedAt[run] ?? -1

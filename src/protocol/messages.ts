@@ -116,7 +116,7 @@ export interface Progress {
   readonly total: number
 }
 
-/** Per grid point. */
+/** Per grid point; x, y, final and best are NaN for a run that never was finite. */
 export interface SummaryAnswer {
   readonly device: DeviceId
   readonly precision: Precision

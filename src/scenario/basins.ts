@@ -32,8 +32,8 @@ export interface BasinMap {
 
 type Domain = readonly [Range, Range]
 
-/** More than these are no longer told apart by colour. */
-const mostFound = 12
+/** Places kept at most. */
+const mostFound = 200
 /** Of all starts, in a found minimum at least. */
 const leastShare = 0.002
 

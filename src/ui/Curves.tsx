@@ -8,10 +8,12 @@ import { useT } from '../i18n/react.ts'
 import { distancesToMinimum, stepLengths, targetOf } from '../store/selectors.ts'
 import type { Trace } from '../store/types.ts'
 import { CurvePlot } from './plot-curve.tsx'
+import type { CurveBand } from './plot-curve.tsx'
 import { useRunStyles } from './plot-hooks.ts'
 import { DataTable, Readout } from './plot-readout.tsx'
 import { Toggle } from './plot-toggle.tsx'
 import { useApp, useTrace } from './store-context.tsx'
+import { useCurveBands } from './sweep/use-bands.ts'
 
 type Other = Exclude<CurveKind, 'loss'>
 
@@ -28,6 +30,7 @@ export function Curves(): ReactNode {
   const trace = useTrace()
   const offset = useMemo(() => (trace === null || !logLoss ? 0 : lossOffset(trace, knownLowest(trace))), [trace, logLoss])
   const loss = useSeries('loss', trace, offset)
+  const bands = useCurveBands(offset)
   const second = useSeries(other, trace, 0)
   // A rate or a slot may be below 0, and a log axis would hide that.
   const mayLog = second.every(({ values }) => !values.some((value) => value < 0))
@@ -37,14 +40,14 @@ export function Curves(): ReactNode {
     <div className="curve-pair">
       <section className="curve" aria-label={t('plots.loss')}>
         <div className="curve-head">
-          <h3>{t(offset === 0 ? 'plots.loss' : 'plots.lossAbove', { value: formatOffset(offset) })}</h3>
+          <h3 title={bands.length > 0 ? t('sweep.bandHint') : undefined}>{t(offset === 0 ? 'plots.loss' : 'plots.lossAbove', { value: formatOffset(offset) })}</h3>
           <span className="curve-toggles">
             <Toggle on={logLoss} name={t('plots.logY')} hint={t('plots.logYHint')} flip={() => setLogLoss((on) => !on)} />
             <Toggle on={logX} name={t('plots.logX')} hint={t('plots.logXHint')} flip={() => setLogX((on) => !on)} />
             <Toggle on={smooth} name={t('plots.smooth')} hint={t('plots.smoothHint')} flip={() => setSmooth((on) => !on)} />
           </span>
         </div>
-        <Body label={t('plots.curveLabel', { what: t('plots.loss') })} series={loss} scales={{ logX, logY: logLoss }} {...common} />
+        <Body label={t('plots.curveLabel', { what: t('plots.loss') })} series={loss} bands={bands} scales={{ logX, logY: logLoss }} {...common} />
       </section>
       <section className="curve" aria-label={t(`plots.${other}`)}>
         <div className="curve-head">
@@ -78,6 +81,7 @@ function useSeries(kind: CurveKind, trace: Trace | null, offset: number): readon
 interface BodyProps {
   readonly label: string
   readonly series: readonly Series[]
+  readonly bands?: readonly CurveBand[]
   readonly steps: number
   readonly scales: { readonly logX: boolean; readonly logY: boolean }
   readonly smooth: boolean

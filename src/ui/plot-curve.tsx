@@ -3,6 +3,7 @@
 import { lazy, Suspense, useLayoutEffect, useMemo, useRef } from 'react'
 import type { PointerEvent, ReactNode } from 'react'
 import { mappingOf } from '../charts/box.ts'
+import { bandPath } from '../charts/band.ts'
 import type { PlotBox } from '../charts/box.ts'
 import { curvePath, pixelOfStep, stepAt } from '../charts/curve-path.ts'
 import { curveBox, curveFrame } from '../charts/curves.ts'
@@ -17,9 +18,19 @@ import { useActions, useApp } from './store-context.tsx'
 
 const Chart = lazy(async () => ({ default: (await import('./Chart.tsx')).Chart }))
 
+/** How many seeds of a run spread: a filled band and a line for their mean. */
+export interface CurveBand {
+  readonly color: string
+  /** [steps + 1] each. */
+  readonly low: Float64Array
+  readonly high: Float64Array
+  readonly mean: Float64Array
+}
+
 export interface CurveProps {
   readonly label: string
   readonly series: readonly Series[]
+  readonly bands?: readonly CurveBand[]
   readonly steps: number
   readonly scales: CurveScales
   readonly smooth: boolean
@@ -36,9 +47,9 @@ export function CurvePlot(props: CurveProps): ReactNode {
   )
 }
 
-function Stage({ label, series, steps, scales, smooth, hover, setHover, size }: CurveProps & { readonly size: Size }): ReactNode {
+function Stage({ label, series, bands = noBands, steps, scales, smooth, hover, setHover, size }: CurveProps & { readonly size: Size }): ReactNode {
   const theme = useChartTheme()
-  const fresh = curveBox(series, steps, size, scales)
+  const fresh = curveBox([...series, ...bands.map(rangeOf)], steps, size, scales)
   const key = JSON.stringify(fresh)
   // The text stands for the box: most traces have the same axes as the one before.
   // oxlint-disable-next-line react/exhaustive-deps
@@ -46,8 +57,8 @@ function Stage({ label, series, steps, scales, smooth, hover, setHover, size }: 
   const frame = useMemo(() => curveFrame(box, theme), [box, theme])
   const canvas = useRef<HTMLCanvasElement>(null)
   useLayoutEffect(() => {
-    paintLines(canvas.current, size, box, linesOf(series, box, smooth), theme)
-  }, [series, box, smooth, size, theme])
+    paintLines(canvas.current, size, box, linesOf(series, box, smooth), theme, bands)
+  }, [series, bands, box, smooth, size, theme])
   const scrub = useScrub(box, steps, setHover)
   return (
     <div className="plot-layers" {...scrub}>
@@ -59,6 +70,13 @@ function Stage({ label, series, steps, scales, smooth, hover, setHover, size }: 
       {hover !== null && <div className="curve-hover-line" style={lineAt(box, hover)} />}
     </div>
   )
+}
+
+const noBands: readonly CurveBand[] = []
+
+/** The axes hold the mean, not every excursion of the band. */
+function rangeOf({ color, mean }: CurveBand): Series {
+  return { label: '', color, dash: [], run: -1, values: mean, last: mean.length - 1, diverged: false }
 }
 
 function lineAt(box: PlotBox, step: number): { readonly transform: string; readonly top: number; readonly height: number } {
@@ -114,16 +132,17 @@ function linesOf(series: readonly Series[], box: PlotBox, smooth: boolean): read
   }))
 }
 
-function paintLines(canvas: HTMLCanvasElement | null, size: Size, box: PlotBox, lines: readonly Line[], theme: ChartTheme): void {
+function paintLines(canvas: HTMLCanvasElement | null, size: Size, box: PlotBox, lines: readonly Line[], theme: ChartTheme, bands: readonly CurveBand[]): void {
   const context = canvas === null ? null : fitCanvas(canvas, size)
   if (context === null) return
   context.save()
   clipToBox(context, box)
   context.lineJoin = 'round'
+  for (const band of bands) paintBand(context, band, box)
   for (const { series, raw, smooth } of lines) {
     context.strokeStyle = series.color
     context.setLineDash(series.dash.slice())
-    context.globalAlpha = smooth === null ? 1 : 0.35
+    context.globalAlpha = smooth === null && bands.length === 0 ? 1 : 0.35
     strokePath(context, raw, 1.9)
     context.globalAlpha = 1
     if (smooth !== null) strokePath(context, smooth, 2.4)
@@ -131,6 +150,20 @@ function paintLines(canvas: HTMLCanvasElement | null, size: Size, box: PlotBox, 
     if (series.diverged) paintEnd(context, raw, box, theme, series.color)
   }
   context.restore()
+}
+
+/** The band pale, its mean strong; the run of the one seed on screen is then drawn faint. */
+function paintBand(context: CanvasRenderingContext2D, band: CurveBand, box: PlotBox): void {
+  const view = { mapping: mappingOf(box), logX: box.x.log, logY: box.y.log }
+  const edge = bandPath(band, view)
+  context.fillStyle = band.color
+  context.globalAlpha = 0.16
+  context.beginPath()
+  for (let i = 0; i + 1 < edge.length; i += 2) context.lineTo(edge[i] ?? 0, edge[i + 1] ?? 0)
+  context.fill()
+  context.globalAlpha = 1
+  context.strokeStyle = band.color
+  strokePath(context, curvePath({ ...view, values: band.mean, last: band.mean.length - 1 }), 2.4)
 }
 
 function strokePath(context: CanvasRenderingContext2D, at: Float32Array, width: number): void {

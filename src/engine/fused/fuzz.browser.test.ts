@@ -68,7 +68,8 @@ function plain(node: Node, [x, y]: readonly [number, number], [a, b, c]: readonl
 const zeroTimesInfinity = (order: readonly Node[], found: ReadonlyMap<Node, number>): boolean =>
   order.some((n) => n.op === 'mul' && Number.isNaN(found.get(n)) && n.args.every((a) => !Number.isNaN(found.get(a))))
 
-const tally = { compared: 0, infinite: 0, beyond: 0, loose: 0, worst: 0 }
+/** How many values were held to digits, to not being finite, to nothing, and to little. */
+const tally = { compared: 0, infinite: 0, beyond: 0, loose: 0 }
 
 /** A complaint, or null. Beyond float32's normal range, and through what is not finite, nothing is promised of a finite result. */
 function judge(order: readonly Node[], root: Node, at: readonly [number, number], device: number): string | null {
@@ -89,7 +90,6 @@ function judge(order: readonly Node[], root: Node, at: readonly [number, number]
   if (spread > 1e-2 * Math.abs(reference)) tally.loose++
   else tally.compared++
   const ratio = Math.abs(device - reference) / tolerance
-  if (ratio <= 1) tally.worst = Math.max(tally.worst, ratio)
   return ratio <= 1 ? null : `${device} for ${reference}, ${ratio.toPrecision(3)} times the tolerance`
 }
 
@@ -123,6 +123,7 @@ it.each([1, 4] as const)(`${formulas} random formulas at ${points} points, %i va
 })
 
 it('compared enough to mean something', () => {
-  console.info(`formula fuzz: ${JSON.stringify(tally)}`)
-  expect(tally.compared).toBeGreaterThan(formulas * points)
+  // Of the values of both lane counts: most are held to digits, and a good number to not being finite.
+  expect(tally.compared).toBeGreaterThan(1.6 * formulas * points)
+  expect(tally.infinite).toBeGreaterThan(1000)
 })

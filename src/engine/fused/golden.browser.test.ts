@@ -17,7 +17,6 @@ const byOptimizer = grouped(rows, (row) => row.optimizer)
 
 let device: GPUDevice
 const checked = { 1: 0, 4: 0 }
-let closest = 0
 beforeAll(async () => {
   ;({ device } = await fusedDevice())
 })
@@ -57,7 +56,6 @@ describe.each([...byOptimizer.keys()].map((optimizer, i) => ({ optimizer, i })))
       batch.forEach((row, r) => {
         const off = deviation(row, found[r] ?? { columns: {}, stoppedAt: 0, evaluations: 0 })
         checked[lanes]++
-        if (Number.isFinite(off)) closest = Math.max(closest, off)
         if (!(off <= 1)) missed.push(`${row.case} on ${row.function} with ${lanes} lanes, ${JSON.stringify(row.hyper)}: ${off.toPrecision(3)} times the tolerance`)
       })
     }
@@ -67,8 +65,8 @@ describe.each([...byOptimizer.keys()].map((optimizer, i) => ({ optimizer, i })))
 
 describe('the golden rows', () => {
   it('have all been checked', () => {
-    console.info(`golden rows on the fused kernel: ${checked[1]} + ${checked[4]} of ${byOptimizer.size} optimizers, worst ${closest.toPrecision(3)} of the tolerance`)
     expect(rows.length).toBe(472)
+    expect(byOptimizer.size).toBe(34)
     expect(checked[1] + checked[4]).toBe(rows.length)
     expect(Math.min(checked[1], checked[4])).toBeGreaterThan(200)
   })

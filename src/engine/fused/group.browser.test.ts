@@ -1,8 +1,7 @@
 // What a fused group promises: the same bits however it is cut, runs that never mix, a summary that is the trace's, and
 // host values that are the reference's.
 import { beforeAll, describe, expect, it } from 'vitest'
-import { noisePair } from '../../formula/random.ts'
-import { pcg } from '../../formula/random.ts'
+import { noisePair, pcg } from '../../formula/random.ts'
 import { planRollout } from '../../scenario/plan.ts'
 import type { Plan, PlanGroup } from '../../scenario/plan-types.ts'
 import type { LandscapeScenario, RunSpec } from '../../scenario/types.ts'
@@ -145,7 +144,7 @@ describe('noise', () => {
         for (let step = 1; step <= 400; step++) {
           const [x, y] = noisePair(kind, run === 0 ? 5 : 77, step)
           for (const [name, value] of [['drawn.x', x], ['drawn.y', y]] as const) {
-            // 2^-22 of the largest draw near: a cosine next to its zero is good absolutely, not relatively.
+            // Relative to 1 where the draw is less: next to its zero a cosine is good absolutely, not relatively.
             expect(Math.abs((columns[`slots.${name}`]?.[step] ?? Number.NaN) - value) / Math.max(1, Math.abs(value)), `${name} at ${step}`).toBeLessThan(1e-6)
           }
         }

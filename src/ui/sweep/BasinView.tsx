@@ -175,15 +175,19 @@ function star(x: number, y: number): string {
   return `M${points.join('L')}Z`
 }
 
+/** So many minima the legend names one by one. */
+const named = 9
+
 function Legend({ map }: { readonly map: BasinMap }): ReactNode {
   const t = useT()
   const theme = useChartTheme()
   const share = (count: number): string => `${shortNumber((100 * count) / Math.max(1, map.basin.length), 2)} %`
   const shades = (index: number): string => `linear-gradient(90deg, ${[0, 0.5, 1].map((s) => cssColor(basinRgb(theme, index, s))).join(', ')})`
   const found = map.basins.some((basin) => basin.from === 'found')
+  const rest = map.basins.slice(named)
   return (
     <div className="sweep-legend basin-legend" role="group" aria-label={t('sweep.legend')}>
-      {map.basins.map((basin, i) =>
+      {map.basins.slice(0, named).map((basin, i) =>
         basin.count === 0 ? null : (
           <Key
             key={i}
@@ -192,6 +196,7 @@ function Legend({ map }: { readonly map: BasinMap }): ReactNode {
           />
         ),
       )}
+      {rest.length > 0 && <span>{t('sweep.morePlaces', { count: rest.length, share: share(rest.reduce((sum, basin) => sum + basin.count, 0)) })}</span>}
       {map.nowhere > 0 && <Key color={cssColor(neverRgb(theme))} text={t('sweep.nowhere', { share: share(map.nowhere) })} />}
       {map.diverged > 0 && <Key color={cssColor(divergedRgb(theme))} text={t('sweep.divergedShare', { share: share(map.diverged) })} />}
       <span className="muted">{t('sweep.shades')}</span>

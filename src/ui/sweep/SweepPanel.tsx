@@ -58,9 +58,10 @@ function BestLine({ panel, spec }: SweepPanelProps): ReactNode {
   if (panel.answer === null) return null
   if (best === null) return <span className="muted">{t(spec.colour === 'steps' ? 'sweep.noneArrived' : 'sweep.allDiverged')}</span>
   const value = spec.colour === 'steps' ? String(panel.answer.reached[best.index] ?? 0) : shortNumber(panel.answer[spec.colour][best.index])
+  const text = t('sweep.bestIs', { value, x: spec.x.param, atX: shortNumber(panel.xs[best.column]), y: spec.y.param, atY: shortNumber(panel.ys[best.row]) })
   return (
-    <span className="muted" title={t('sweep.bestHint')}>
-      {t('sweep.bestIs', { value, x: spec.x.param, atX: shortNumber(panel.xs[best.column]), y: spec.y.param, atY: shortNumber(panel.ys[best.row]) })}
+    <span className="muted" title={`${t('sweep.bestHint')} ${text}`}>
+      {text}
     </span>
   )
 }

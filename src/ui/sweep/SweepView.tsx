@@ -1,6 +1,6 @@
 // The sweep: one map per visible run, side by side under one scale of colours.
 import './sweep.css'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { CSSProperties, ReactNode } from 'react'
 import { divergedRgb, neverRgb, rampRgb } from '../../charts/sweep-pixels.ts'
 import { scaleTicks, sweepScale } from '../../charts/sweep-scale.ts'
@@ -8,6 +8,7 @@ import type { SweepScale } from '../../charts/sweep-scale.ts'
 import { cssColor } from '../../charts/theme.ts'
 import { useT } from '../../i18n/react.ts'
 import { knownMinimumOf } from '../../scenario/minimum.ts'
+import { lossAtStart } from '../../scenario/start-loss.ts'
 import { theoryOf } from '../../scenario/quadratic.ts'
 import type { Theory } from '../../scenario/quadratic.ts'
 import type { LandscapeScenario, RunSpec, SweepSpec } from '../../scenario/types.ts'
@@ -83,8 +84,13 @@ function numberOf(run: RunSpec, name: string): number | null {
 function useScale({ panels, scenario }: Board, { colour }: SweepSpec): SweepScale {
   const answers = panels.flatMap(({ answer }) => answer ?? [])
   const known = knownMinimumOf(scenario)?.value ?? null
-  // oxlint-disable-next-line react/exhaustive-deps -- the answers themselves, not the list of them
-  return useMemo(() => sweepScale(answers, colour, known), [colour, known, answers.length, ...panels.map(({ answer }) => answer)])
+  const start = lossAtStart(scenario)
+  const key = [colour, known, start, ...panels.map(({ run, answer }) => `${run} ${answer === null}`)].join()
+  const [kept, setKept] = useState<{ readonly key: string; readonly answers: readonly object[]; readonly scale: SweepScale } | null>(null)
+  if (kept !== null && kept.key === key && kept.answers.length === answers.length && kept.answers.every((answer, i) => answer === answers[i])) return kept.scale
+  const scale = sweepScale(answers, colour, known, start)
+  setKept({ key, answers, scale })
+  return scale
 }
 
 /** By the run's index. Derivatives are formed for it, so it is not done at every progress. */

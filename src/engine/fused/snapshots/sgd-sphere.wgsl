@@ -12,9 +12,7 @@ fn main(@builtin(global_invocation_id) global: vec3u, @builtin(num_workgroups) g
   let id = global.y * groups.x * 64u + global.x;
   let width = p.width;
   if (id >= width) { return; }
-  var stopped = state[5u * width + id];
-  var alive = stopped < F(0.0);
-  if (!any(alive)) { return; }
+  if (!any(state[5u * width + id] < F(0.0))) { return; }
   let f0 = F(p.values[0][0]);
   let f1 = F(p.values[0][1]);
   let f2 = F(p.values[0][2]);
@@ -26,60 +24,72 @@ fn main(@builtin(global_invocation_id) global: vec3u, @builtin(num_workgroups) g
   var last_loss = state[2u * width + id];
   var best = state[3u * width + id];
   var reached = state[4u * width + id];
+  var stopped = state[5u * width + id];
   var s0 = state[6u * width + id];
   var s1 = state[7u * width + id];
-  for (var i = 0u; i < p.count; i++) {
+  var i = 0u;
+  
+  for (; i < p.count; i++) {
     let k = F(f32(p.first + i));
     let t = k + F(1.0);
-    
-    
-    
-    let a0 = F(2.0) * s1;
-    let a1 = F(2.0) * s0;
-    let a2 = s0 * s0;
-    let a3 = s1 * s1;
-    let a4 = a2 + a3;
-    let loss_ = a4;
-    let finite = finite_(s0 + s1 + loss_);
-    stopped = select(stopped, k, alive & !finite);
-    alive = alive & finite;
-    last_x = select(last_x, s0, alive);
-    last_y = select(last_y, s1, alive);
-    last_loss = select(last_loss, loss_, alive);
-    best = select(best, min(best, loss_), alive);
-    reached = select(reached, k, alive & (reached < F(0.0)) & (loss_ <= f2));
-    let b0 = u0 * s1;
-    let b1 = a0 + b0;
-    let b2 = c0 * b1;
-    let b3 = s1 - b2;
-    let b4 = u0 * s0;
-    let b5 = a1 + b4;
-    let b6 = c0 * b5;
-    let b7 = s0 - b6;
-    
-    let n0 = b7;
-    let n1 = b3;
+    let a_0 = F(2.0) * s1;
+    let a_1 = F(2.0) * s0;
+    let a_2 = s0 * s0;
+    let a_3 = s1 * s1;
+    let a_4 = a_2 + a_3;
+    let loss = a_4;
+    let finite = finite_(s0 + s1 + loss);
+    let running = stopped < F(0.0);
+    let alive = running & finite;
+    let stopped_now = select(stopped, k, running & !finite);
+    let last_x_now = select(last_x, s0, alive);
+    let last_y_now = select(last_y, s1, alive);
+    let last_loss_now = select(last_loss, loss, alive);
+    let best_now = select(best, min(best, loss), alive);
+    let reached_now = select(reached, k, alive & (reached < F(0.0)) & (loss <= f2));
+    let b_0 = u0 * s1;
+    let b_1 = a_0 + b_0;
+    let b_2 = c0 * b_1;
+    let b_3 = s1 - b_2;
+    let b_4 = u0 * s0;
+    let b_5 = a_1 + b_4;
+    let b_6 = c0 * b_5;
+    let b_7 = s0 - b_6;
+    let n0 = b_7;
+    let n1 = b_3;
+    last_x = last_x_now;
+    last_y = last_y_now;
+    last_loss = last_loss_now;
+    best = best_now;
+    reached = reached_now;
+    stopped = stopped_now;
     s0 = n0;
     s1 = n1;
   }
   if (p.tail == 1u) {
-    let i = p.count;
     let k = F(f32(p.first + i));
-    let a0 = F(2.0) * s1;
-    let a1 = F(2.0) * s0;
-    let a2 = s0 * s0;
-    let a3 = s1 * s1;
-    let a4 = a2 + a3;
-    let loss_ = a4;
-    let finite = finite_(s0 + s1 + loss_);
-    stopped = select(stopped, k, alive & !finite);
-    alive = alive & finite;
-    last_x = select(last_x, s0, alive);
-    last_y = select(last_y, s1, alive);
-    last_loss = select(last_loss, loss_, alive);
-    best = select(best, min(best, loss_), alive);
-    reached = select(reached, k, alive & (reached < F(0.0)) & (loss_ <= f2));
-    
+    let t = k + F(1.0);
+    let a_0 = F(2.0) * s1;
+    let a_1 = F(2.0) * s0;
+    let a_2 = s0 * s0;
+    let a_3 = s1 * s1;
+    let a_4 = a_2 + a_3;
+    let loss = a_4;
+    let finite = finite_(s0 + s1 + loss);
+    let running = stopped < F(0.0);
+    let alive = running & finite;
+    let stopped_now = select(stopped, k, running & !finite);
+    let last_x_now = select(last_x, s0, alive);
+    let last_y_now = select(last_y, s1, alive);
+    let last_loss_now = select(last_loss, loss, alive);
+    let best_now = select(best, min(best, loss), alive);
+    let reached_now = select(reached, k, alive & (reached < F(0.0)) & (loss <= f2));
+    last_x = last_x_now;
+    last_y = last_y_now;
+    last_loss = last_loss_now;
+    best = best_now;
+    reached = reached_now;
+    stopped = stopped_now;
   }
   state[0u * width + id] = last_x;
   state[1u * width + id] = last_y;

@@ -1,0 +1,23 @@
+// The bands of many seeds, ready for the loss curves.
+import { useMemo } from 'react'
+import { useRunStyles } from '../plot-hooks.ts'
+import type { CurveBand } from '../plot-curve.tsx'
+import { useBands } from '../store-context.tsx'
+
+/** `offset` is taken from every loss, as from the runs' own lines. */
+export function useCurveBands(offset: number): readonly CurveBand[] {
+  const bands = useBands()
+  const styles = useRunStyles()
+  return useMemo(
+    () =>
+      bands.flatMap(({ run, answer }) => {
+        const style = styles[run]
+        if (answer === null || style === undefined) return []
+        const above = (values: Float64Array): Float64Array => (offset === 0 ? values : values.map((value) => value - offset))
+        // Where a seed has diverged the mean is infinite; the middle one says more.
+        const centre = answer.mean.map((value, k) => (Number.isFinite(value) ? value : (answer.median[k] ?? value)))
+        return [{ color: style.color, low: above(answer.low), high: above(answer.high), mean: above(centre) }]
+      }),
+    [bands, styles, offset],
+  )
+}
