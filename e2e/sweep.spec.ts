@@ -48,7 +48,7 @@ test('a sweep appears, names what a rule lacks, and a cell is read, opened and l
   expect(hyper).not.toEqual(before)
   expect([hyper?.['lr'], hyper?.['momentum']].map((value) => Number(value).toPrecision(3))).toEqual([words?.[1], words?.[2]].map((text) => Number(text).toPrecision(3)))
 
-  await expect.poll(() => page.url()).toContain('view=sweep')
+  await expect.poll(() => page.url()).toContain(`view=sweep&sweep=lr:0.0001:1:log,momentum:0:1:linear,final,64&run=momentum,lr=${hyper?.['lr']}`)
   const other = await context.newPage()
   await other.goto(page.url())
   await finished(other)

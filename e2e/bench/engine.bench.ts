@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { commands } from 'vitest/browser'
 import { probeDevices } from '../../src/engine/devices.ts'
 import { fusedDevice } from '../../src/engine/fused/device.ts'
-import { FusedGroup } from '../../src/engine/fused/group.ts'
+import { runMany } from '../../src/engine/fused/many.ts'
 import { expandGrid } from '../../src/engine/grid.ts'
 import { referenceStepper } from '../../src/engine/reference-stepper.ts'
 import { withBackend } from '../../src/engine/tfjs/backend.ts'
@@ -42,28 +42,18 @@ function planOf(runs: number, steps: number): { plan: Plan; group: PlanGroup } {
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 const millions = (runs: number, steps: number, ms: number): number => (runs * steps) / ms / 1000
 
-async function fusedTime(device: GPUDevice, lanes: 1 | 4, runs: number, steps: number): Promise<{ ms: number; longest: number; bytes: number }> {
-  const { plan, group } = planOf(runs, steps)
-  const fused = new FusedGroup(device, plan, group, { target: 1e-3, trace: false, lanes })
+/** Everything from the plan to the summary on the host. */
+async function fusedTime(device: GPUDevice, software: boolean, runs: number, steps: number): Promise<{ ms: number; longest: number; bytes: number }> {
+  const { plan } = planOf(runs, steps)
   await device.queue.onSubmittedWorkDone()
   const begun = performance.now()
-  let longest = 0
-  for (let before = begun; fused.remaining > 0; ) {
-    await fused.advance(steps + 1)
-    const now = performance.now()
-    longest = Math.max(longest, now - before)
-    before = now
-  }
-  const ms = performance.now() - begun
-  const bytes = fused.bytes
-  fused.dispose()
-  return { ms, longest, bytes }
+  const { longest, bytes } = await runMany(device, plan, { target: 1e-3, software, onProgress: () => Promise.resolve() })
+  return { ms: performance.now() - begun, longest, bytes }
 }
 
 test('rollouts', async () => {
   const { device, software } = await fusedDevice()
   const name = (await probeDevices()).find((d) => d.device === 'webgpu')?.detail
-  const lanes = software ? 4 : 1
   const hand = await prepareHandKernel(device)
   say(`device: ${name}${software ? ' (software)' : ''}; ${navigator.hardwareConcurrency} threads; ${navigator.userAgent.match(/Chrome\/[\d.]+/)?.[0] ?? ''}`)
   say('')
@@ -71,31 +61,28 @@ test('rollouts', async () => {
   say('|---:|---:|---:|---:|---:|---:|---:|---:|---:|')
   const rates = new Map<number, number>()
   for (let runs = 1; runs <= 2 ** 20; runs *= 4) {
-    const steps = runs <= 16384 ? 2000 : Math.max(128, Math.round((2000 * 65536) / runs / 4))
+    const steps = runs <= 65536 ? 2000 : 500
     const { group } = planOf(runs, steps)
     const starts = new Float32Array(2 * runs)
     starts.set(group.startX)
     starts.set(group.startY, runs)
     const few = Math.min(runs, 1024)
-    await fusedTime(device, lanes, runs, Math.min(steps, 64))
-    const [f, h, t, ratio] = [[], [], [], []] as number[][]
-    let longest = 0
-    let bytes = 0
+    await fusedTime(device, software, runs, Math.min(steps, 64))
+    const [fused, byHand, plain]: [number[], number[], number[]] = [[], [], []]
+    let [longest, bytes] = [0, 0]
     for (let round = 0; round < rounds; round++) {
-      const fused = await fusedTime(device, lanes, runs, steps)
-      const byHand = await hand(starts, runs, steps)
-      const plain = typedArrayLoop(group.startX.slice(0, few), group.startY.slice(0, few), steps) * (runs / few)
-      f?.push(fused.ms)
-      h?.push(byHand)
-      t?.push(plain)
-      ratio?.push(byHand / fused.ms)
-      longest = Math.max(longest, fused.longest)
-      bytes = fused.bytes
+      const made = await fusedTime(device, software, runs, steps)
+      fused.push(made.ms)
+      longest = Math.max(longest, made.longest)
+      bytes = made.bytes
+      byHand.push(await hand(starts, runs, steps))
+      // One thread's rate does not depend on how many runs it has, so a part of them stands for all.
+      plain.push(typedArrayLoop(group.startX.slice(0, few), group.startY.slice(0, few), steps) * (runs / few))
     }
-    const [fm, hm, tm] = [median(f ?? []), median(h ?? []), median(t ?? [])]
-    rates.set(runs, millions(runs, steps, fm))
-    const row = [runs, steps, millions(runs, steps, fm).toFixed(1), millions(runs, steps, hm).toFixed(1), (hm / fm).toFixed(2), millions(runs, steps, tm).toFixed(1), (tm / fm).toFixed(2), longest.toFixed(0), (bytes / 2 ** 20).toFixed(1)]
-    say(`| ${row.join(' | ')} |`)
+    const [f, h, t] = [median(fused), median(byHand), median(plain)]
+    rates.set(runs, millions(runs, steps, f))
+    const rate = (ms: number): string => millions(runs, steps, ms).toFixed(1)
+    say(`| ${[runs, steps, rate(f), rate(h), (h / f).toFixed(2), rate(t), (t / f).toFixed(2), longest.toFixed(0), (bytes / 2 ** 20).toFixed(1)].join(' | ')} |`)
   }
   const [small, large] = [rates.get(16384) ?? 0, rates.get(2 ** 20) ?? 0]
   say('')
@@ -135,7 +122,7 @@ test('devices', async () => {
         return took
       })
     }
-    await time('fused on webgpu', async () => (await fusedTime(device, software ? 4 : 1, runs, steps)).ms)
+    await time('fused on webgpu', async () => (await fusedTime(device, software, runs, steps)).ms)
   }
   await commands.writeFile('e2e/bench/results/engine.md', `${lines.join('\n')}\n`)
 })

@@ -1,7 +1,7 @@
 // Many runs, a few numbers each: on a fused kernel where there is WebGPU, else on the reference in slices.
 import type { DeviceReport, SummaryAnswer, SummaryRequest } from '../protocol/messages.ts'
 import type { HandlerContext } from '../protocol/port.ts'
-import type { Plan, PlanGroup } from '../scenario/plan-types.ts'
+import type { Plan } from '../scenario/plan-types.ts'
 import { chooseForMany } from './choose.ts'
 import type { Chosen } from './choose.ts'
 import { expandGrid, slicePlan } from './grid.ts'
@@ -22,7 +22,7 @@ export async function summarize(request: SummaryRequest, context: Context, devic
   if (!group) throw new Error('a sweep needs a run')
   const chosen = chooseForMany(request.device, devices, 'native' in group.rule)
   const fused = chosen.device === 'webgpu'
-  const columns = fused ? await onDevice(plan, group, request.target, context) : await onReference(plan, request.target, context)
+  const columns = fused ? await onDevice(plan, request.target, context) : await onReference(plan, request.target, context)
   return { ...facts(chosen), milliseconds: performance.now() - begun, ...columns }
 }
 
@@ -33,23 +33,19 @@ const facts = (chosen: Chosen): Pick<SummaryAnswer, 'device' | 'precision' | 'ad
   reason: chosen.reason,
 })
 
-async function onDevice(plan: Plan, group: PlanGroup, target: number, context: Context): Promise<Columns> {
-  const { FusedGroup } = await import('./fused/group.ts')
+async function onDevice(plan: Plan, target: number, context: Context): Promise<Columns> {
+  const { runMany } = await import('./fused/many.ts')
   const { fusedDevice } = await import('./fused/device.ts')
   const { device, software } = await fusedDevice()
-  const fused = new FusedGroup(device, plan, group, { target, trace: false, lanes: software ? 4 : 1 })
-  try {
-    const total = (plan.steps + 1) * group.runs.length
-    while (fused.remaining > 0) {
-      const { first, count } = await fused.advance(plan.steps + 1)
+  const { summary } = await runMany(device, plan, {
+    target,
+    software,
+    onProgress: (done, total) => {
       context.signal.throwIfAborted()
-      await context.send({ done: (first + count) * group.runs.length, total })
-    }
-    const { x, y, final, best, reached, stopped } = await fused.summary()
-    return { x, y, final, best, reached: Int32Array.from(reached), stopped: Int32Array.from(stopped) }
-  } finally {
-    fused.dispose()
-  }
+      return context.send({ done, total })
+    },
+  })
+  return { ...summary, reached: Int32Array.from(summary.reached), stopped: Int32Array.from(summary.stopped) }
 }
 
 async function onReference(plan: Plan, target: number, context: Context): Promise<Columns> {

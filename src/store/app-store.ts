@@ -47,6 +47,14 @@ export function createAppStore({ engine, initial, problems = [] }: AppStoreOptio
   })
   const sweeps = createSweeps(engine, () => set({ sweepVersion: get().sweepVersion + 1 }))
   const tuning = createTuning(engine, get, set, (change) => actions.edit(change, 'tune'))
+  let raced = ''
+  /** What only changes a view leaves the race on the screen alone: redrawing it would hold up the view. */
+  const race = (scenario: LandscapeScenario): void => {
+    const text = JSON.stringify({ ...scenario, view: undefined, sweep: undefined, basins: undefined, seeds: undefined })
+    if (text === raced) return
+    raced = text
+    rollouts.want(scenario)
+  }
   /** Takes a valid scenario; the cursor and the selected run stay where they are as far as they still exist. */
   const adopt = (scenario: LandscapeScenario): void => {
     const { cursor, selectedRun } = get()
@@ -58,7 +66,7 @@ export function createAppStore({ engine, initial, problems = [] }: AppStoreOptio
       canUndo: undoStack.canUndo,
       canRedo: undoStack.canRedo,
     })
-    rollouts.want(scenario)
+    race(scenario)
     sweeps.want(scenario)
     tuning.check(scenario)
   }
@@ -96,7 +104,7 @@ export function createAppStore({ engine, initial, problems = [] }: AppStoreOptio
     ...playback,
   }
 
-  rollouts.want(initial)
+  race(initial)
   sweeps.want(initial)
   engine.devices().then(
     ({ devices }) => set({ devices }),

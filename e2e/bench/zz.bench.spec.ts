@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { test } from '@playwright/test'
-import { openPage, standAt } from './descent.ts'
-import { installMeter } from './bench/meter.ts'
+import { openPage, standAt } from '../descent.ts'
+import { installMeter } from './meter.ts'
 const race = {
   version: 1, kind: 'landscape', landscape: 'rosenbrock', start: [-1.2, 1], steps: 500,
   runs: ['adam', 'momentum', 'sgd', 'rmsprop', 'lion', 'adagrad', 'nadam', 'adamw'].map((optimizer) => ({ optimizer })),
@@ -18,8 +18,8 @@ test('profile', async ({ page }) => {
     window.Worker = new Proxy(W, { construct(t, args) { const w: Worker = Reflect.construct(t, args); w.addEventListener('message', (e) => marks.push(['got ' + JSON.stringify(e.data, (k, v) => ArrayBuffer.isView(v) ? 0 : v).slice(0, 60), performance.now(), performance.now() - e.timeStamp])); return w } })
     addEventListener('keydown', (e) => marks.push(['key', performance.now(), performance.now() - e.timeStamp]), { capture: true })
     const stroke = CanvasRenderingContext2D.prototype.stroke
-    let last = 0
-    CanvasRenderingContext2D.prototype.stroke = new Proxy(stroke, { apply(t, c, a) { const now = performance.now(); if (now - last > 3) marks.push(['stroke', now, 0]); last = now; return Reflect.apply(t, c, a) } })
+    let last = ''
+    CanvasRenderingContext2D.prototype.stroke = new Proxy(stroke, { apply(t, c, a) { const now = performance.now(); marks.push(['stroke ' + (c.canvas.closest('.plot-stage') ? 'plot' : c.canvas.closest('.curve-stage') ? 'curve' : 'detached') + [...(c.canvas.parentElement?.querySelectorAll('canvas') ?? [])].indexOf(c.canvas) + ' ' + c.canvas.width, now, 0]); void last; return Reflect.apply(t, c, a) } })
     const raf = (): void => { marks.push(['raf', performance.now(), 0]); requestAnimationFrame(raf) }
     requestAnimationFrame(raf)
   })
@@ -41,6 +41,7 @@ test('profile', async ({ page }) => {
     await page.waitForTimeout(40)
   }
   const marks = await page.evaluate(() => (window as any).marks)
+  console.log(await page.evaluate(async (s) => { const out: string[] = []; for (let i = 0; i < 12; i++) { const b = performance.now(); await window.playground.rollout(s); out.push((performance.now() - b).toFixed(1)) } return out.join(' ') }, race))
   console.log(t.map((x) => x?.toFixed(0)).join(' '))
   await cdp.send('Profiler.start')
   for (let i = 0; i < 40; i++) { await page.keyboard.press(i % 20 < 10 ? 'ArrowLeft' : 'ArrowRight'); await page.waitForTimeout(120) }
