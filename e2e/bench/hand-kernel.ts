@@ -1,6 +1,6 @@
 // Rosenbrock with Adam as somebody would write it by hand: the yardstick for generated kernels. One invocation a run, powers
 // as running products, the same summary (last and best loss, first step at the target, divergence).
-export const handKernel = `
+const handKernel = `
 struct P { runs: u32, steps: u32, lr: f32, b1: f32, b2: f32, eps: f32, a: f32, b: f32, goal: f32 }
 @group(0) @binding(0) var<uniform> p: P;
 @group(0) @binding(1) var<storage, read_write> s: array<f32>;

@@ -41,7 +41,7 @@ test('profile', async ({ page }) => {
     await page.waitForTimeout(40)
   }
   const marks = await page.evaluate(() => (window as any).marks)
-  console.log(await page.evaluate(async (s) => { const out: string[] = []; for (let i = 0; i < 12; i++) { const b = performance.now(); await window.playground.rollout(s); out.push((performance.now() - b).toFixed(1)) } return out.join(' ') }, race))
+  console.log(await page.evaluate(async (s) => { const out: string[] = []; for (let i = 0; i < 24; i++) { s.runs[0] = { optimizer: 'adam', hyper: { lr: 0.01 * (1 + i / 10) } } as any; if (i > 11) await new Promise((r) => setTimeout(r, 60)); const b = performance.now(); await window.playground.rollout(s); out.push((performance.now() - b).toFixed(1)) } return out.join(' ') }, race))
   console.log(t.map((x) => x?.toFixed(0)).join(' '))
   await cdp.send('Profiler.start')
   for (let i = 0; i < 40; i++) { await page.keyboard.press(i % 20 < 10 ? 'ArrowLeft' : 'ArrowRight'); await page.waitForTimeout(120) }

@@ -32,7 +32,7 @@ export function expandGrid(plan: Plan, axes: readonly GridAxis[]): Plan {
 
 function nativeAt(group: PlanGroup, axes: readonly GridAxis[], columns: Readonly<Record<string, Float64Array>>, run: number): PlanGroup['nativeHyper'][number] {
   const own = group.nativeHyper[0] ?? {}
-  const varied = axes.filter((a) => Object.hasOwn(own, a.column)).map((a) => [a.column, columns[a.column]?.[run] ?? null])
+  const varied = axes.filter((a) => Object.hasOwn(own, a.column)).map((a) => [a.column, columns[a.column]?.[run] ?? null] as const)
   return { ...own, ...Object.fromEntries(varied) }
 }
 

@@ -42,14 +42,15 @@ export function classifyBasins(ends: Ends, minima: readonly Point[], domain: Dom
   const count = ends.x.length
   const basin = new Int16Array(count).fill(nowhere)
   for (let i = 0; i < count; i += 1) basin[i] = (ends.stopped[i] ?? -1) >= 0 ? diverged : nearest(minima, ends.x[i] ?? Number.NaN, ends.y[i] ?? Number.NaN, radius)
-  const found = clusters(ends, basin, radius).slice(0, mostFound)
-  const places = found.map((members) => centre(ends, members))
-  // Clusters come from a sample; every other start that ended there belongs to them as well.
-  if (places.length > 0) {
+  const found = clusters(ends, basin, radius)
+  const places = found.map(({ members }) => centre(ends, members))
+  // Clusters come from a sample; every other start that ended in their squares belongs to them as well.
+  const owner = new Map(found.flatMap(({ squares }, k) => squares.flatMap((square) => [square, ...around(square)].map((key) => [key, k] as const))))
+  if (owner.size > 0) {
     for (let i = 0; i < count; i += 1) {
       if (basin[i] !== nowhere) continue
-      const at = nearest(places, ends.x[i] ?? Number.NaN, ends.y[i] ?? Number.NaN, radius * 0.75)
-      if (at !== nowhere) basin[i] = minima.length + at
+      const k = owner.get(squareOf(ends, i, radius / squaresPerRadius))
+      if (k !== undefined) basin[i] = minima.length + k
     }
   }
   const at = [...minima, ...places]
@@ -72,11 +73,12 @@ function radiusOf(minima: readonly Point[], [[x0, x1], [y0, y1]]: Domain): numbe
 
 function nearest(minima: readonly Point[], x: number, y: number, radius: number): number {
   let found = nowhere
-  let least = radius
-  for (const [i, [mx, my]] of minima.entries()) {
-    const distance = Math.hypot(x - mx, y - my)
-    if (!(distance <= least)) continue
-    least = distance
+  let least = radius * radius
+  for (let i = 0; i < minima.length; i += 1) {
+    const [mx, my] = minima[i] ?? [Number.NaN, Number.NaN]
+    const square = (x - mx) * (x - mx) + (y - my) * (y - my)
+    if (!(square <= least)) continue
+    least = square
     found = i
   }
   return found
@@ -87,32 +89,45 @@ const sampleSize = 16_384
 /** Squares per row of the plane, so that a square is one number. */
 const plane = 2 ** 20
 
+const squaresPerRadius = 4
+
+/** Number of the square that a start ended in; NaN far out. */
+function squareOf(ends: Ends, i: number, side: number): number {
+  const [column, row] = [Math.floor((ends.x[i] ?? Number.NaN) / side), Math.floor((ends.y[i] ?? Number.NaN) / side)]
+  return Math.abs(column) < plane / 2 && Math.abs(row) < plane / 2 ? row * plane + column : Number.NaN
+}
+
+interface Cluster {
+  readonly members: number[]
+  readonly squares: number[]
+}
+
 /** Runs that ended within a small patch of each other, most first. A valley full of runs still under way is no minimum. */
-function clusters(ends: Ends, basin: Int16Array, radius: number): number[][] {
-  const side = radius / 4
+function clusters(ends: Ends, basin: Int16Array, radius: number): Cluster[] {
   const stride = Math.max(1, Math.floor(basin.length / sampleSize))
   const patches = new Map<number, number[]>()
   for (let i = 0; i < basin.length; i += stride) {
-    if (basin[i] !== nowhere) continue
-    const [column, row] = [Math.floor((ends.x[i] ?? Number.NaN) / side), Math.floor((ends.y[i] ?? Number.NaN) / side)]
-    if (!(Math.abs(column) < plane / 2 && Math.abs(row) < plane / 2)) continue
-    const patch = patches.get(row * plane + column)
+    const square = basin[i] === nowhere ? squareOf(ends, i, radius / squaresPerRadius) : Number.NaN
+    if (Number.isNaN(square)) continue
+    const patch = patches.get(square)
     if (patch) patch.push(i)
-    else patches.set(row * plane + column, [i])
+    else patches.set(square, [i])
   }
   const least = Math.max(3, (leastShare * basin.length) / stride)
   return joined(patches, 6)
-    .filter((members) => members.length >= least)
-    .toSorted((a, b) => b.length - a.length)
+    .filter(({ members }) => members.length >= least)
+    .toSorted((a, b) => b.members.length - a.members.length)
+    .slice(0, mostFound)
 }
 
 /** Squares that touch belong together; a group wider than `widest` squares is dropped. */
-function joined(patches: ReadonlyMap<number, number[]>, widest: number): number[][] {
+function joined(patches: ReadonlyMap<number, number[]>, widest: number): Cluster[] {
   const left = new Set(patches.keys())
-  const groups: number[][] = []
+  const groups: Cluster[] = []
   for (const seed of patches.keys()) {
     if (!left.delete(seed)) continue
     const members: number[] = []
+    const squares: number[] = []
     let [west, east, south, north] = [plane, -plane, plane, -plane]
     for (const queue = [seed]; queue.length > 0; ) {
       const key = queue.pop() ?? 0
@@ -123,9 +138,10 @@ function joined(patches: ReadonlyMap<number, number[]>, widest: number): number[
       south = Math.min(south, row)
       north = Math.max(north, row)
       members.push(...(patches.get(key) ?? []))
+      squares.push(key)
       for (const next of around(key)) if (left.delete(next)) queue.push(next)
     }
-    if (east - west < widest && north - south < widest) groups.push(members)
+    if (east - west < widest && north - south < widest) groups.push({ members, squares })
   }
   return groups
 }

@@ -36,14 +36,22 @@ export function robustCell(outcomes: Outcomes, columns: number, rows: number): n
 
 /** Lowest by the first criterion, ties by the next; among full ties the middle one, which is farthest from any edge. */
 function pick(cells: number, criteria: readonly ((cell: number) => number)[]): number | null {
-  let left = Array.from({ length: cells }, (_, i) => i)
+  let left: Iterable<number> = Array(cells).keys()
+  let kept: number[] = []
   for (const [level, criterion] of criteria.entries()) {
-    const scores = left.map(criterion)
-    const lowest = scores.reduce((low, score) => Math.min(low, score), Number.POSITIVE_INFINITY)
+    let lowest = Number.POSITIVE_INFINITY
+    kept = []
+    for (const cell of left) {
+      const score = criterion(cell)
+      if (score > lowest) continue
+      if (score < lowest) kept = []
+      lowest = score
+      kept.push(cell)
+    }
     if (level === 0 && lowest === Number.POSITIVE_INFINITY) return null
-    left = left.filter((_, i) => scores[i] === lowest)
+    left = kept
   }
-  return left[Math.floor((left.length - 1) / 2)] ?? null
+  return kept[Math.floor((kept.length - 1) / 2)] ?? null
 }
 
 function worstAround(score: (cell: number) => number, columns: number, rows: number): (cell: number) => number {

@@ -11,7 +11,7 @@ const plain = 'v1&landscape=rosenbrock&start=-1.2,1&steps=500&seed=1'
 describe('a link can be read', () => {
   test('the default race', () => {
     expect(encodeLink(defaultScenario)).toBe(
-      `${plain}&run=adam,lr=0.1&run=momentum,lr=0.001&run=sgd,lr=0.001&run=rmsprop,lr=0.01&run=lion,lr=0.01`,
+      `${plain}&run=adam,lr=0.1&run=momentum,lr=0.001&run=sgd,lr=0.001&run=rmsprop,lr=0.01&run=lion,lr=0.007`,
     )
   })
 

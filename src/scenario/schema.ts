@@ -7,7 +7,7 @@ import type { Problem } from './types.ts'
 export const maxRuns = 32
 /** Cells per side of a sweep or a basin map. */
 export const sweepSizes = { least: 8, most: 512 } as const
-export const maxSeeds = 1024
+const maxSeeds = 1024
 const maxSteps = 100_000
 
 const not = (what: string) => (issue: { readonly input: unknown }): string => expected(what, issue.input)

@@ -93,7 +93,6 @@ export interface LandscapeScenario {
   readonly seeds?: { readonly count: number }
 }
 
-export type Scenario = LandscapeScenario
 
 /** One bad field: where it is, what was expected, what was got. `path` as in `runs[2].hyper.lr`. */
 export interface Problem {

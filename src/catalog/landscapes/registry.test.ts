@@ -220,7 +220,7 @@ describe.each(functionRows)('$function against its golden points', (row) => {
 
   it('lists the same minima with the same value', () => {
     expect(landscape?.minima.length).toBe(row.minima.length)
-    const far = row.minima.map(([x = 0, y = 0]) => Math.min(...(landscape?.minima ?? []).map((m) => Math.hypot(m[0] - x, m[1] - y))))
+    const far = row.minima.map(([x, y]) => Math.min(...(landscape?.minima ?? []).map((m) => Math.hypot(m[0] - x, m[1] - y))))
     expect(far.every((d) => d <= 1e-15)).toBe(true)
     if (landscape && row.min_value !== null) {
       expect(Math.abs((knownMinimum(landscape)?.value ?? Number.NaN) - row.min_value)).toBeLessThanOrEqual(1e-11 * (1 + Math.abs(row.min_value)))

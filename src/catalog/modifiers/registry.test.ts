@@ -21,7 +21,7 @@ function run(id: string, hyper: Readonly<Record<string, number>>, given: Readonl
   const optimizer = optimizers.find((o) => o.id === id)
   if (!optimizer) throw new Error(`no optimizer ${id}`)
   const chosen = modifiers.filter((m) => given[m.id])
-  const columns = Object.assign(columnsOf(optimizer.hyper, hyper), ...chosen.map((m) => columnsOf(m.params, given[m.id], `${m.id}.`)))
+  const columns = chosen.reduce((all, m) => ({ ...all, ...columnsOf(m.params, given[m.id], `${m.id}.`) }), columnsOf(optimizer.hyper, hyper))
   return play(formulaStep(optimizer, undefined, chosen), { ...where, columns })
 }
 

@@ -78,7 +78,7 @@ export const slotsOf = (plane: PlaneProgram): readonly PlaneState[] => plane.sta
 const isUniform = (values: Float64Array): boolean => values.every((v) => v === values[0])
 
 /** Index of each run's combination of the named columns, and one run that has it. Stops looking beyond `limit` combinations. */
-export function combine(columns: Readonly<Record<string, Float64Array>>, names: readonly string[], runs: number, limit = Infinity): { index: Uint32Array; examples: number[] } {
+function combine(columns: Readonly<Record<string, Float64Array>>, names: readonly string[], runs: number, limit = Infinity): { index: Uint32Array; examples: number[] } {
   const arrays = names.map((n) => columns[n.replace('column:', '')] ?? new Float64Array(runs))
   const seen = new Map<string, number>()
   const examples: number[] = []

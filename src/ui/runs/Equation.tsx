@@ -1,13 +1,15 @@
 // The rule in type, and the way into changing it. An edited rule is the run's own; "restore" goes back to the one it came from.
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import type { Optimizer } from '../../catalog/types.ts'
+import type { FormulaOptimizer, Optimizer } from '../../catalog/types.ts'
+import { ruleFunction } from '../../export/rule-python.ts'
 import { useT } from '../../i18n/react.ts'
 import type { RunSpec } from '../../scenario/types.ts'
 import { changeRun } from '../edits.ts'
 import { SourceLink } from '../fields/SourceLink.tsx'
 import { RuleTex, Tex } from '../fields/Tex.tsx'
 import { Icon } from '../icons.tsx'
+import { useToast } from '../toast.tsx'
 import { useEditOrTell } from '../use-edit.ts'
 import { ownOptimizer, withOptimizer } from './own-optimizer.ts'
 import { OwnEquation } from './OwnEquation.tsx'
@@ -55,6 +57,25 @@ function About({ optimizer }: { readonly optimizer: Optimizer }): ReactNode {
       <summary>{t('runs.more')}</summary>
       {optimizer.note !== undefined && <p>{optimizer.note}</p>}
       <SourceLink source={optimizer.source} />
+      {optimizer.kind === 'formula' && <CopyPython optimizer={optimizer} />}
     </details>
+  )
+}
+
+function CopyPython({ optimizer }: { readonly optimizer: FormulaOptimizer }): ReactNode {
+  const t = useT()
+  const tell = useToast()
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(ruleFunction(optimizer))
+      tell({ text: t('runs.pythonCopied') })
+    } catch {
+      tell({ text: t('runs.pythonRefused'), tone: 'error' })
+    }
+  }
+  return (
+    <button type="button" className="plain-button" title={t('runs.pythonHelp')} onClick={() => void copy()}>
+      <Icon name="copy" size={14} /> {t('runs.python')}
+    </button>
   )
 }

@@ -25,6 +25,7 @@ import type { Cell, Placed } from './CellMap.tsx'
 import { GridStatus } from './GridStatus.tsx'
 import { SizeField } from './SweepControls.tsx'
 import { Key } from './SweepView.tsx'
+import { useLate } from './use-late.ts'
 import { opened, useOpen } from './use-open.ts'
 
 export function BasinView(): ReactNode {
@@ -38,7 +39,7 @@ function Basins({ board, panel }: { readonly board: Board; readonly panel: Panel
   const t = useT()
   const [place, size] = useSize<HTMLDivElement>()
   const { scenario } = board
-  const map = useMap(panel, scenario)
+  const map = useMap(useLate(panel.answer), scenario)
   return (
     <div className="sweep">
       <BasinControls scenario={scenario} />
@@ -57,7 +58,7 @@ function Basins({ board, panel }: { readonly board: Board; readonly panel: Panel
   )
 }
 
-function useMap({ answer }: Panel, scenario: LandscapeScenario): BasinMap | null {
+function useMap(answer: Panel['answer'], scenario: LandscapeScenario): BasinMap | null {
   const { landscape, constants } = scenario
   const key = JSON.stringify([landscape, constants])
   return useMemo(() => {

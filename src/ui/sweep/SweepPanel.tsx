@@ -16,6 +16,7 @@ import { useChartTheme, useSize } from '../plot-hooks.ts'
 import type { Size } from '../plot-hooks.ts'
 import { CellMap } from './CellMap.tsx'
 import type { Cell, Placed } from './CellMap.tsx'
+import { useLate } from './use-late.ts'
 
 interface SweepPanelProps {
   readonly panel: Panel
@@ -31,17 +32,20 @@ interface SweepPanelProps {
 
 export const SweepPanel = memo(function SweepPanel(props: SweepPanelProps): ReactNode {
   const t = useT()
-  const { panel, style } = props
+  const { spec, style } = props
+  const answer = useLate(props.panel.answer)
+  const panel = props.panel.answer === answer ? props.panel : { ...props.panel, answer }
+  const best = useBest(panel, spec)
   const [place, size] = useSize<HTMLDivElement>()
   return (
     <figure className="sweep-panel" aria-label={style.label}>
       <figcaption>
         <span className="plot-dot" style={{ background: style.color }} />
         <span className="sweep-name">{style.label}</span>
-        <BestLine {...props} />
+        <BestLine {...props} panel={panel} best={best} />
       </figcaption>
       <div className="sweep-stage" ref={place}>
-        {size.width > 0 && size.height > 0 && <SweepMap {...props} size={size} />}
+        {size.width > 0 && size.height > 0 && <SweepMap {...props} panel={panel} best={best} size={size} />}
         {panel.state === 'failed' && <p className="plot-wait">{panel.why}</p>}
         {(panel.state === 'waiting' || panel.state === 'running') && (
           <p className="plot-wait">{panel.state === 'running' ? t('sweep.percent', { percent: Math.round(panel.progress * 100) }) : t('sweep.waiting')}</p>
@@ -52,9 +56,8 @@ export const SweepPanel = memo(function SweepPanel(props: SweepPanelProps): Reac
 })
 
 /** The best of this map in words. */
-function BestLine({ panel, spec }: SweepPanelProps): ReactNode {
+function BestLine({ panel, spec, best }: SweepPanelProps & { readonly best: Best | null }): ReactNode {
   const t = useT()
-  const best = useBest(panel, spec)
   if (panel.answer === null) return null
   if (best === null) return <span className="muted">{t(spec.colour === 'steps' ? 'sweep.noneArrived' : 'sweep.allDiverged')}</span>
   const value = spec.colour === 'steps' ? String(panel.answer.reached[best.index] ?? 0) : shortNumber(panel.answer[spec.colour][best.index])
@@ -66,7 +69,9 @@ function BestLine({ panel, spec }: SweepPanelProps): ReactNode {
   )
 }
 
-function useBest({ answer }: Panel, { colour, size }: SweepSpec): (Cell & { readonly index: number }) | null {
+type Best = Cell & { readonly index: number }
+
+function useBest({ answer }: Panel, { colour, size }: SweepSpec): Best | null {
   return useMemo(() => {
     if (answer?.final.length !== size * size) return null
     const index = bestCell(answer, colour, size, size)
@@ -74,7 +79,7 @@ function useBest({ answer }: Panel, { colour, size }: SweepSpec): (Cell & { read
   }, [answer, colour, size])
 }
 
-function SweepMap(props: SweepPanelProps & { readonly size: Size }): ReactNode {
+function SweepMap(props: SweepPanelProps & { readonly size: Size; readonly best: Best | null }): ReactNode {
   const t = useT()
   const { panel, spec, scale, size, style, open } = props
   const theme = useChartTheme()
@@ -83,7 +88,6 @@ function SweepMap(props: SweepPanelProps & { readonly size: Size }): ReactNode {
     () => (answer === null ? null : sweepPixels(answer, scale, spec.size, spec.size, theme)),
     [answer, scale, spec.size, theme],
   )
-  const best = useBest(panel, spec)
   return (
     <CellMap
       size={size}
@@ -94,7 +98,7 @@ function SweepMap(props: SweepPanelProps & { readonly size: Size }): ReactNode {
       label={t('sweep.mapLabel', { run: style.label, x: spec.x.param, y: spec.y.param })}
       describe={(cell) => describe(panel, spec, cell, t)}
       open={({ column, row }, stay) => open(panel.run, [xs[column] ?? Number.NaN, ys[row] ?? Number.NaN], stay)}
-      marks={(place) => <Marks {...props} best={best} place={place} />}
+      marks={(place) => <Marks {...props} place={place} />}
     />
   )
 }

@@ -1,6 +1,6 @@
 // The sweep: one map per visible run, side by side under one scale of colours.
 import './sweep.css'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import type { CSSProperties, ReactNode } from 'react'
 import { divergedRgb, neverRgb, rampRgb } from '../../charts/sweep-pixels.ts'
 import { scaleTicks, sweepScale } from '../../charts/sweep-scale.ts'
@@ -33,6 +33,8 @@ export function SweepView(): ReactNode {
 function Sweep({ board, spec }: { readonly board: Board; readonly spec: SweepSpec }): ReactNode {
   const { scenario, panels } = board
   const scale = useScale(board, spec)
+  // Another scale paints every map anew: one after the other, with room for input between them.
+  const late = useDeferredValue(scale)
   const theories = useTheories(scenario, spec)
   const shown = panels.filter((panel) => panel.state !== 'lacks')
   const [place, size] = useSize<HTMLDivElement>()
@@ -41,7 +43,7 @@ function Sweep({ board, spec }: { readonly board: Board; readonly spec: SweepSpe
       <SweepControls scenario={scenario} spec={spec} />
       <div className="sweep-panels" ref={place} style={columnsFor(shown.length, size)}>
         {shown.map((panel) => (
-          <Placed key={panel.run} panel={panel} spec={spec} scale={scale} scenario={scenario} theory={theories[panel.run] ?? null} />
+          <Placed key={panel.run} panel={panel} spec={spec} scale={late} scenario={scenario} theory={theories[panel.run] ?? null} />
         ))}
       </div>
       <Lacking panels={panels} scenario={scenario} spec={spec} />

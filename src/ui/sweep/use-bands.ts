@@ -4,13 +4,17 @@ import { useRunStyles } from '../plot-hooks.ts'
 import type { CurveBand } from '../plot-curve.tsx'
 import { useBands } from '../store-context.tsx'
 
+const noBands: ReturnType<typeof useBands> = []
+
 /** `offset` is taken from every loss, as from the runs' own lines. */
 export function useCurveBands(offset: number): readonly CurveBand[] {
   const bands = useBands()
   const styles = useRunStyles()
+  // Most races have none; the curves are then painted for their own numbers alone, not at every edit.
+  const some = bands.length > 0 ? bands : noBands
   return useMemo(
     () =>
-      bands.flatMap(({ run, answer }) => {
+      some.flatMap(({ run, answer }) => {
         const style = styles[run]
         if (answer === null || style === undefined) return []
         const above = (values: Float64Array): Float64Array => (offset === 0 ? values : values.map((value) => value - offset))
@@ -18,6 +22,6 @@ export function useCurveBands(offset: number): readonly CurveBand[] {
         const centre = answer.mean.map((value, k) => (Number.isFinite(value) ? value : (answer.median[k] ?? value)))
         return [{ color: style.color, low: above(answer.low), high: above(answer.high), mean: above(centre) }]
       }),
-    [bands, styles, offset],
+    [some, styles, offset],
   )
 }
