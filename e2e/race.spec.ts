@@ -104,7 +104,7 @@ test('a click on the plot puts the start there, and its ring can be dragged and 
   await openPage(page)
   await standAt(page, 500)
   const ring = page.getByRole('button', { name: /^Start of all runs/ })
-  const [stage] = await Promise.all([plot(page).locator('.plot-stage').boundingBox()])
+  const stage = await plot(page).locator('.plot-stage').boundingBox()
   if (stage === null) throw new Error('the plot is not on the page')
   const before = await resultOf(page, 'Adam')
   await page.mouse.click(stage.x + stage.width * 0.6, stage.y + stage.height * 0.3)

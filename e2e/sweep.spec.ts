@@ -6,6 +6,8 @@ import { complaintsOf, openPage, plot, results, scenarioOf, standAt } from './de
 const bowl = '#v1&landscape=quadratic_ill&start=-4,1.3&steps=60&seed=1&run=momentum,lr=0.05&run=sgd,lr=0.02'
 const hilly = '#v1&landscape=himmelblau&start=0,-0.8&steps=1000&seed=1&run=adam,lr=0.1'
 
+/** A short race, which starts by itself, has ended by itself. */
+const ended = (page: Page): Promise<void> => expect(page.getByRole('button', { name: /^Play / })).toBeVisible()
 const view = (page: Page, name: string): Promise<void> => plot(page).getByText(name, { exact: true }).click()
 const maps = (page: Page): Locator => plot(page).getByRole('application')
 const status = (page: Page): Locator => plot(page).locator('.grid-status')
@@ -29,7 +31,7 @@ const coloursOf = (page: Page): Promise<number> =>
 test('a sweep appears, names what a rule lacks, and a cell is read, opened and linked', async ({ page, context }) => {
   const complaints = complaintsOf(page)
   await openPage(page, bowl)
-  await standAt(page, 60)
+  await ended(page)
   await view(page, 'Sweep')
   await finished(page)
   await expect(plot(page).getByText('Gradient descent has no momentum.')).toBeVisible()
@@ -157,7 +159,7 @@ test('a basin map of 256 x 256 starts and 1000 steps, the page answering through
 
 test('tuning gives every run the same budget, and the table says so', async ({ page }) => {
   await openPage(page, bowl)
-  await standAt(page, 60)
+  await ended(page)
   await page.getByRole('button', { name: 'Tune all' }).click()
   await expect(results(page)).toContainText('all tuned with 64 trials each', { timeout: 45_000 })
   const { runs } = await scenarioOf(page)
@@ -172,7 +174,7 @@ test('tuning gives every run the same budget, and the table says so', async ({ p
 
 test('many seeds are drawn as a band', async ({ page }) => {
   await openPage(page, '#v1&landscape=rosenbrock&start=-1.2,1&steps=200&seed=1&noise=gaussian:3&run=adam,lr=0.1')
-  await standAt(page, 200)
+  await ended(page)
   const ink = (): Promise<number> =>
     page.getByRole('region', { name: 'Loss', exact: true }).locator('canvas').first().evaluate((canvas) => {
       if (!(canvas instanceof HTMLCanvasElement)) throw new Error('expected a canvas')

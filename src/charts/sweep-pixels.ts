@@ -70,7 +70,8 @@ export function basinRgb(theme: ChartTheme, index: number, slowness: number): Rg
 export function basinPixels(map: BasinMap, columns: number, rows: number, theme: ChartTheme): Uint8ClampedArray<ArrayBuffer> {
   if (map.basin.length !== columns * rows) throw new Error(`basins: expected [${rows}, ${columns}] cells, got ${map.basin.length}`)
   const slowness = slownessOf(map)
-  const tables = map.basins.map((_, index) => Uint32Array.from({ length: shades }, (__, i) => word(basinRgb(theme, index, i / (shades - 1)))))
+  // A place that was found is not within tolerance of the lowest loss, however soon it was reached: it has one shade.
+  const tables = map.basins.map(({ from }, index) => Uint32Array.from({ length: shades }, (_, i) => word(basinRgb(theme, index, from === 'known' ? i / (shades - 1) : 0.5))))
   const [gone, lost] = [word(divergedRgb(theme)), word(neverRgb(theme))]
   return picture(columns, rows, (cell) => {
     const index = map.basin[cell] ?? nowhere
@@ -82,7 +83,9 @@ export function basinPixels(map: BasinMap, columns: number, rows: number, theme:
 /** Steps to tolerance on a log scale from the fastest tenth of a percent to the slowest; all of one shade where none arrived. */
 export function slownessOf({ steps }: Pick<BasinMap, 'steps'>): (cell: number) => number {
   const stride = Math.max(1, Math.floor(steps.length / 16_384))
-  const sorted = steps.filter((s, i) => s >= 0 && i % stride === 0).sort()
+  const sample: number[] = []
+  for (let i = 0; i < steps.length; i += stride) if ((steps[i] ?? -1) >= 0) sample.push(steps[i] ?? 0)
+  const sorted = Int32Array.from(sample).sort()
   if (sorted.length === 0) return () => 0.5
   const at = (q: number): number => Math.log1p(sorted[Math.round(q * (sorted.length - 1))] ?? 0)
   const [low, high] = [at(0.001), at(0.999)]

@@ -91,6 +91,11 @@ test('512 x 512 cells become pixels in less than a task may take', () => {
   expect(Math.min(...times)).toBeLessThan(50)
 })
 
+test('a place that was found has one shade: no tolerance is counted from it', () => {
+  const map = classifyBasins({ x: [0, 0, 0, 0], y: [0, 0, 0, 0], reached: [1, 500, -1, -1], stopped: [-1, -1, -1, -1] }, [], [[-5, 5], [-5, 5]])
+  expect(new Set(new Uint32Array(basinPixels(map, 2, 2, themes.light).buffer)).size).toBe(1)
+})
+
 test('slowness runs from the fastest to the slowest, and where nobody arrived it is one shade', () => {
   expect([0, 1, 2].map(slownessOf({ steps: Int32Array.of(1, 1000, -1) }))).toEqual([0, 1, 1].map((v) => near(v, 6)))
   expect(slownessOf({ steps: Int32Array.of(-1) })(0)).toBe(0.5)

@@ -49,8 +49,11 @@ export type Handlers = {
   readonly [K in Name]: (arg: Messages[K][0], context: HandlerContext<K>) => Promise<Messages[K][1]>
 }
 
-/** Frames that may be under way unacknowledged, per request. */
-const credit = 2
+/**
+ * Frames that may be under way unacknowledged, per request: enough that the few frames of a short rollout never wait for a
+ * page that is busy drawing (with 2 that cost 5 ms of a slider's answer), few enough that a slow page is not buried.
+ */
+const credit = 16
 
 interface Pending {
   readonly onFrame: ((frame: never) => void | Promise<void>) | undefined

@@ -45,5 +45,5 @@ describe('where no minimum is known', () => {
 test('other minima are found beside the known ones', () => {
   const map = classifyBasins(ends([...around([3, 2], 5), ...around([0, 0], 8)], { reached: Array.from({ length: 13 }, (_, i) => i) }), [[3, 2]], box)
   expect(map.basins.map((b) => [b.from, b.count])).toEqual([['known', 5], ['found', 8]])
-  expect([...map.steps].slice(0, 3)).toEqual([0, 1, 2])
+  expect(Array.from(map.steps).slice(0, 3)).toEqual([0, 1, 2])
 })

@@ -25,7 +25,7 @@ export interface BasinMap {
   /** Per start: index of its basin, or `nowhere`, or `diverged`. */
   readonly basin: Int16Array
   /** Per start: steps to tolerance, or -1. */
-  readonly steps: Int32Array
+  readonly steps: ArrayLike<number>
   readonly nowhere: number
   readonly diverged: number
 }
@@ -56,13 +56,14 @@ export function classifyBasins(ends: Ends, minima: readonly Point[], domain: Dom
   const at = [...minima, ...places]
   const counts = new Int32Array(at.length)
   let [lost, gone] = [0, 0]
-  for (const index of basin) {
+  for (let i = 0; i < count; i += 1) {
+    const index = basin[i] ?? nowhere
     if (index === nowhere) lost += 1
     else if (index === diverged) gone += 1
     else counts[index] = (counts[index] ?? 0) + 1
   }
   const basins = at.map((point, i): Basin => ({ at: point, from: i < minima.length ? 'known' : 'found', count: counts[i] ?? 0 }))
-  return { basins, basin, steps: Int32Array.from(ends.reached), nowhere: lost, diverged: gone }
+  return { basins, basin, steps: ends.reached, nowhere: lost, diverged: gone }
 }
 
 /** A twenty-fifth of the box's diagonal, or less than half the way between the two nearest minima. */

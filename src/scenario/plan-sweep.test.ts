@@ -46,6 +46,11 @@ describe('a sweep', () => {
     expect(lacking(scenario, 1, ['lr', 'beta1'])).toEqual([])
   })
 
+  test('does not vary alone what another value is worked out from', () => {
+    expect(lacking(race([{ optimizer: 'prodigy' }]), 0, ['lr', 'beta2'])).toEqual(['beta2'])
+    expect(lacking(race([{ optimizer: 'prodigy', hyper: { beta3: 0.9 } }]), 0, ['lr', 'beta2'])).toEqual([])
+  })
+
   test('varies the numbers of a native rule, too', () => expect(lacking(race([{ optimizer: 'lbfgs' }]), 0, ['lr', 'history_size'])).toEqual([]))
 
   test('never arrives where no minimum is known', () => {

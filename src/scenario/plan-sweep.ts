@@ -1,5 +1,6 @@
 // Scenario -> what is asked of the engine for its grids: a sweep over two parameters, a map of starts, many seeds, a search for
 // a good rate. All are the plan of one run and the values of what is varied. Pure.
+import { optimizerById } from '../catalog/optimizers/registry.ts'
 import type { Range } from '../catalog/types.ts'
 import { knownMinimumOf } from './minimum.ts'
 import { planRollout } from './plan.ts'
@@ -39,10 +40,19 @@ export function axisValues(axis: SweepAxis, size: number, run: RunSpec): Float64
   return numberParam(run, axis.param)?.valid.integer === true ? centres.map(Math.round) : centres
 }
 
-/** The parameters of a sweep that a run's rule does not have. */
+/**
+ * The parameters of a sweep that a run's rule does not have. One that another value is worked out from (a null that stands for
+ * a formula of it) cannot be varied alone either.
+ */
 export function lacking(scenario: LandscapeScenario, index: number, params: readonly string[]): readonly string[] {
   const columns = Object.keys(planOfOne(scenario, index).groups[0]?.columns ?? {})
-  return params.filter((name) => !columns.includes(name))
+  return params.filter((name) => !columns.includes(name) || isFollowed(scenario, index, name))
+}
+
+function isFollowed({ runs }: LandscapeScenario, index: number, name: string): boolean {
+  const run = runs[index]
+  const params = typeof run?.optimizer === 'string' ? (optimizerById.get(run.optimizer)?.hyper ?? []) : []
+  return params.some((param) => param.kind === 'number' && (run?.hyper?.[param.name] ?? null) === null && new RegExp(`\\b${name}\\b`).test(param.whenNull ?? ''))
 }
 
 /** x runs fastest. @throws when the run lacks one of them: ask `lacking` first. */

@@ -49,7 +49,8 @@ export function CurvePlot(props: CurveProps): ReactNode {
 
 function Stage({ label, series, bands = noBands, steps, scales, smooth, hover, setHover, size }: CurveProps & { readonly size: Size }): ReactNode {
   const theme = useChartTheme()
-  const fresh = curveBox([...series, ...bands.map(rangeOf)], steps, size, scales)
+  const { logX, logY } = scales
+  const fresh = useMemo(() => curveBox([...series, ...bands.map(rangeOf)], steps, size, { logX, logY }), [series, bands, steps, size, logX, logY])
   const key = JSON.stringify(fresh)
   // The text stands for the box: most traces have the same axes as the one before.
   // oxlint-disable-next-line react/exhaustive-deps

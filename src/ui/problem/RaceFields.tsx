@@ -7,7 +7,7 @@ import { setField } from '../edits.ts'
 import { NumberField } from '../fields/NumberField.tsx'
 import { SliderField } from '../fields/SliderField.tsx'
 import { SeedsField } from '../sweep/SeedsField.tsx'
-import { useApp, useAppData } from '../store-context.tsx'
+import { useApp, useAppData, useTrace } from '../store-context.tsx'
 import { useEdit } from '../use-edit.ts'
 
 const noiseKinds: readonly NoiseKind[] = ['none', 'gaussian', 'multiplicative', 'heavy-tail']
@@ -25,6 +25,7 @@ export function RaceFields(): ReactNode {
         <NumberField labelled name={t('problem.startY')} help={t('problem.startHelp')} value={y} commit={(value) => edit((s) => setField('start', [s.start[0], value])(s))} />
         <NumberField labelled name={t('problem.seed')} help={t('problem.seedHelp')} value={seed} commit={(value) => edit(setField('seed', value))} />
       </div>
+      <StartTrouble />
       <SliderField
         word
         name={t('problem.steps')}
@@ -37,6 +38,19 @@ export function RaceFields(): ReactNode {
       <NoiseFields />
       <SeedsField />
     </>
+  )
+}
+
+/** A start where the landscape has no finite value ends every run that begins there; it is said once, where it can be moved. */
+function StartTrouble(): ReactNode {
+  const t = useT()
+  const trace = useTrace()
+  const stuck = trace?.runs.some(({ status, stoppedAt }, index) => status === 'diverged' && stoppedAt === 0 && trace.scenario.runs[index]?.start === undefined)
+  if (stuck !== true) return null
+  return (
+    <p className="field-error" role="alert">
+      {t('problem.startInfinite')}
+    </p>
   )
 }
 

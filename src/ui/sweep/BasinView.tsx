@@ -134,6 +134,7 @@ function describe(map: BasinMap, { xs, ys, answer }: Panel, { column, row }: Cel
   const basin = map.basins[index]
   if (basin === undefined) return t('sweep.startNowhere', { ...from, endX: shortNumber(answer?.x[cell]), endY: shortNumber(answer?.y[cell]) })
   const to = { toX: shortNumber(basin.at[0]), toY: shortNumber(basin.at[1]) }
+  if (basin.from === 'found') return t('sweep.startFound', { ...from, ...to })
   const steps = map.steps[cell] ?? -1
   return steps >= 0 ? t('sweep.startArrived', { ...from, ...to, steps }) : t('sweep.startUnderWay', { ...from, ...to })
 }
@@ -183,7 +184,8 @@ function Legend({ map }: { readonly map: BasinMap }): ReactNode {
   const t = useT()
   const theme = useChartTheme()
   const share = (count: number): string => `${shortNumber((100 * count) / Math.max(1, map.basin.length), 2)} %`
-  const shades = (index: number): string => `linear-gradient(90deg, ${[0, 0.5, 1].map((s) => cssColor(basinRgb(theme, index, s))).join(', ')})`
+  const shades = (index: number): string =>
+    map.basins[index]?.from === 'known' ? `linear-gradient(90deg, ${[0, 0.5, 1].map((s) => cssColor(basinRgb(theme, index, s))).join(', ')})` : cssColor(basinRgb(theme, index, 0.5))
   const found = map.basins.some((basin) => basin.from === 'found')
   const rest = map.basins.slice(named)
   return (
@@ -200,7 +202,7 @@ function Legend({ map }: { readonly map: BasinMap }): ReactNode {
       {rest.length > 0 && <span>{t('sweep.morePlaces', { count: rest.length, share: share(rest.reduce((sum, basin) => sum + basin.count, 0)) })}</span>}
       {map.nowhere > 0 && <Key color={cssColor(neverRgb(theme))} text={t('sweep.nowhere', { share: share(map.nowhere) })} />}
       {map.diverged > 0 && <Key color={cssColor(divergedRgb(theme))} text={t('sweep.divergedShare', { share: share(map.diverged) })} />}
-      <span className="muted">{t('sweep.shades')}</span>
+      {map.basins.some((basin) => basin.from === 'known') && <span className="muted">{t('sweep.shades')}</span>}
       {found && <span className="muted">{t('sweep.foundHint')}</span>}
     </div>
   )

@@ -71,7 +71,7 @@ export function CellMap({ size, cells, pixels, x, y, label, describe, open, mark
         </svg>
       </svg>
       {text !== null && cell !== null && (
-        <p className="cell-readout" data-side={cell.column < cells / 2 ? 'right' : 'left'} role="status">
+        <p className="cell-readout" data-side={cell.column < cells / 2 ? 'right' : 'left'} data-level={cell.row < cells / 2 ? 'high' : 'low'} role="status">
           {text}
         </p>
       )}
