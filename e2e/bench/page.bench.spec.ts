@@ -40,6 +40,9 @@ async function one(page: Page, input: 'keydown' | 'pointermove', act: () => Prom
   return page.evaluate(() => window.meter.picture(3000))
 }
 
+/** Two cores that others use as well give other figures: what else ran belongs to them. */
+const load = (): string => `load of the machine in the last minute ${(loadavg()[0] ?? 0).toFixed(1)}`
+
 const at = (sorted: readonly number[], share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 
 function report(what: string, measured: readonly (number | null)[]): void {
@@ -84,7 +87,7 @@ test.afterAll(() => {
 test('a slider moves the picture', async ({ page, browser }) => {
   await openRace(page)
   const [cpu] = cpus()
-  say(`Chromium ${browser.version()}, ${availableParallelism()} threads (${cpu?.model ?? 'unknown'}), drawing in software; load of the machine before: ${(loadavg()[0] ?? 0).toFixed(1)}`)
+  say(`Chromium ${browser.version()}, ${availableParallelism()} threads (${cpu?.model ?? 'unknown'}), drawing in software; ${load()}`)
   say('')
   say('Milliseconds from the input to the painted frame, 8 runs x 500 steps:')
   say('')
@@ -102,7 +105,7 @@ test('a slider moves the picture', async ({ page, browser }) => {
 test('playing leaves the main thread free', async ({ page }) => {
   await openRace(page)
   say('')
-  say('Main thread while playing the same 8 runs, 10 s at each speed (a race that ends is started again):')
+  say(`Main thread while playing the same 8 runs, 10 s at each speed (a race that ends is started again; ${load()}):`)
   say('')
   say('| steps/s | tasks over 50 ms | longest of them, ms | frames/s |')
   say('|---:|---:|---:|---:|')
@@ -137,6 +140,6 @@ test('the first picture', async ({ browser, baseURL }) => {
   }
   const sorted = measured.toSorted((a, b) => a - b)
   say('')
-  say(`First visit, empty cache: race and loss curves painted ${at(sorted, 0.5).toFixed(0)} ms after the navigation (median of ${sorted.length}; ${sorted.map((ms) => ms.toFixed(0)).join(', ')})`)
+  say(`First visit, empty cache: race and loss curves painted ${at(sorted, 0.5).toFixed(0)} ms after the navigation (median of ${sorted.length}; ${sorted.map((ms) => ms.toFixed(0)).join(', ')}; ${load()})`)
   expect(sorted.length).toBe(7)
 })
