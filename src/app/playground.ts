@@ -39,7 +39,7 @@ export interface PlaygroundSweepRun {
   readonly lacks: readonly string[]
   readonly x: readonly number[]
   readonly y: readonly number[]
-  /** Loss at the last step; for a run that diverged the last finite one. */
+  /** Loss at the last step; NaN for a run that diverged. */
   readonly final: readonly number[]
   readonly best: readonly number[]
   /** Steps to tolerance, or -1. */

@@ -29,7 +29,7 @@ export function createHandlers(probe: () => Promise<readonly DeviceReport[]>): H
 
 /** Between two looks at the abort signal: so many values of the trace, and on composed operations, at milliseconds a step, so many entries. */
 const valuesPerPiece = 65536
-const entriesPerPiece = { cpu: valuesPerPiece, webgpu: valuesPerPiece, webgl: 16 } as const
+const entriesPerPiece = { cpu: valuesPerPiece, webgpu: valuesPerPiece, webgl: 64 } as const
 
 async function rollout(request: RolloutRequest, context: HandlerContext<'rollout'>, devices: readonly DeviceReport[]): Promise<RolloutAnswer> {
   const begun = performance.now()

@@ -96,4 +96,5 @@ function absorb(into: Columns, at: number, frame: Entries, run: number, target: 
     if (into.reached[at] === -1 && loss <= target) into.reached[at] = frame.first + i
   }
   into.stopped[at] = frame.stoppedAt[run] ?? -1
+  if ((into.stopped[at] ?? -1) >= 0) into.x[at] = into.y[at] = into.final[at] = Number.NaN
 }

@@ -116,7 +116,7 @@ export interface Progress {
   readonly total: number
 }
 
-/** Per grid point; x, y, final and best are NaN for a run that never was finite. */
+/** Per grid point; x, y and final are NaN for a run that diverged, best for one that never was finite. */
 export interface SummaryAnswer {
   readonly device: DeviceId
   readonly precision: Precision
@@ -125,7 +125,7 @@ export interface SummaryAnswer {
   readonly milliseconds: number
   readonly x: Float32Array
   readonly y: Float32Array
-  /** Loss at the last entry; for a diverged run the last finite one. */
+  /** Loss at the last entry. */
   readonly final: Float32Array
   readonly best: Float32Array
   /** First entry with loss <= target, or -1. */

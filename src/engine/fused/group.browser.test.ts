@@ -110,10 +110,10 @@ describe('divergence', () => {
       const losses = [...(columns['loss'] ?? [])].filter((v) => !Number.isNaN(v))
       const last = losses.length - 1
       expect(found.stopped[run], `stopped, run ${run}`).toBe(stoppedAt)
-      expect(found.final[run]).toEqual(losses[last] ?? Number.NaN)
+      expect(found.final[run]).toEqual(stoppedAt >= 0 ? Number.NaN : losses[last])
       expect(found.best[run]).toEqual(losses.length > 0 ? Math.min(...losses) : Number.NaN)
       expect(found.reached[run]).toBe(losses.findIndex((v) => v <= target))
-      expect([found.x[run], found.y[run]]).toEqual([columns['x']?.[last] ?? Number.NaN, columns['y']?.[last] ?? Number.NaN])
+      expect([found.x[run], found.y[run]]).toEqual(stoppedAt >= 0 ? [Number.NaN, Number.NaN] : [columns['x']?.[last], columns['y']?.[last]])
     })
     expect(found.reached.filter((r) => r >= 0).length).toBeGreaterThan(2)
   })

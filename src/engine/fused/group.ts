@@ -27,7 +27,7 @@ export interface FusedOptions {
   readonly lanes: 1 | 4
 }
 
-/** [runs] each; x, y and final as of the last finite entry, NaN where there is none. */
+/** [runs] each; x, y and final of a run that left the finite numbers are NaN, and best where it never was finite. */
 export interface Summary {
   readonly x: Float32Array
   readonly y: Float32Array
@@ -123,14 +123,18 @@ export class FusedGroup {
     return { first, count, trace: values }
   }
 
-  /** Reads the summary as it stands. */
+  /** Reads the summary. @throws Error before the last entry has been made. */
   async summary(): Promise<Summary> {
+    if (this.remaining > 0) throw new Error(`a summary needs all entries, ${this.remaining} are to come`)
     const values = await readBuffer(this.device, this.stateBuffer, summaryRows.length * this.room * 4)
     const row = (i: number): Float32Array => values.slice(i * this.room, i * this.room + this.runs)
-    const [x, y, final, best, reached, stopped] = [row(0), row(1), row(2), row(3), row(4), row(5)]
-    // A run that never was finite has no last finite entry.
+    const [x, y, final, best, waited, survived] = [row(0), row(1), row(2), row(3), row(4), row(5)]
+    const stopped = survived.map((entries) => (entries < this.done ? entries : -1))
+    // What was waited for beyond the finite entries never came.
+    const reached = waited.map((entries, run) => (entries < (survived[run] ?? 0) ? entries : -1))
     stopped.forEach((at, run) => {
-      if (at === 0) x[run] = y[run] = final[run] = best[run] = Number.NaN
+      if (at >= 0) x[run] = y[run] = final[run] = Number.NaN
+      if (at === 0) best[run] = Number.NaN
     })
     return { x, y, final, best, reached, stopped }
   }
@@ -207,7 +211,7 @@ export class FusedGroup {
     block.input('y')?.set(group.startY)
     block.input('T')?.fill(plan.steps)
     block.run()
-    state.fill(never, 2 * room, 4 * room).fill(-1, 4 * room, 6 * room)
+    state.fill(never, 3 * room, 4 * room)
     block.outputs.forEach((v, i) => state.set(v, (summaryRows.length + i) * room))
     return state
   }

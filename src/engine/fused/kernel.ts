@@ -1,9 +1,10 @@
 // The text of a fused kernel: landscape, noise, schedule, modifiers and rule in one loop, any number of steps per dispatch.
 // An invocation carries one run, or four side by side where reading a buffer is dear (software adapters). All that lives from step to step is in `state`, so a rollout may be cut anywhere.
 //
-// state rows, [row][run]:  x  y  final  best  reached  stopped  then the kernel's states, theta first
-//   x, y, final: the drawn point and its loss at the last finite entry;  best: the least loss so far
-//   reached: first entry with loss <= target, or -1;  stopped: entry at which the run left the finite numbers, or -1
+// state rows, [row][run]:  x  y  final  best  waited  survived  then the kernel's states, theta first
+//   x, y, final: the drawn point and its loss at the last entry, written when that is looked at;  best: the least finite loss
+//   waited: entries before the first with loss <= target;  survived: entries before the first that is not finite
+// Both are counts, because counting costs less than remembering a place: group.ts reads places out of them.
 import type { Node } from '../../formula/graph.ts'
 import type { NoiseKind, PlaneProgram } from '../../formula/plane.ts'
 import { fromNumber, readWgsl, wgslPrelude } from '../../formula/wgsl.ts'
@@ -24,7 +25,7 @@ export function workgroups(invocations: number): [x: number, y: number] {
 /** vec4 of the shared array: 64 KiB, the least that every device gives a uniform binding. */
 export const sharedRows = 4096
 /** Rows of `state` that make the summary. */
-export const summaryRows = ['x', 'y', 'final', 'best', 'reached', 'stopped'] as const
+export const summaryRows = ['x', 'y', 'final', 'best', 'waited', 'survived'] as const
 
 export interface KernelSpec {
   readonly plane: PlaneProgram
@@ -60,7 +61,10 @@ export function writeKernel(spec: KernelSpec): Kernel {
   const writer: StepWriter = { spec, known, symbol: symbols(host, fixedUniforms), target: `f${fixedUniforms.indexOf('target')}`, watched, traceColumns: spec.trace ? 4 + watched.length : 0 }
   const values = Math.ceil((fixedUniforms.length + host.uniforms.length) / 4)
   const row = (r: number): string => `state[${r}u * width + id]`
-  const rows = [...carriedRows, ...host.deviceStates.map((_, i) => `s${i}`)]
+  const states = host.deviceStates.map((_, i) => `s${i}`)
+  const rows = [...summaryRows, ...states]
+  const kept = ['best', 'waited', 'survived', ...states]
+  const rowOf = (name: string): string => row(rows.indexOf(name))
   const code = `${wgslPrelude(spec.lanes)}${spec.noise === 'none' ? '' : noiseHelpers}
 struct Params { first: u32, count: u32, width: u32, tail: u32, stride: u32, pad0: u32, pad1: u32, pad2: u32, sets: array<vec4u, ${maxTableSets}>, values: array<vec4f, ${values}> }
 @group(0) @binding(0) var<uniform> p: Params;
@@ -75,26 +79,29 @@ fn main(@builtin(global_invocation_id) global: vec3u, @builtin(num_workgroups) g
   let id = global.y * groups.x * ${workgroupSize}u + global.x;
   let width = p.width;
   if (id >= width) { return; }
-  if (!any(${row(carriedRows.indexOf('stopped'))} < F(0.0))) { return; }
+  let here = F(f32(p.first));
+  var alive = ${rowOf('survived')} == here;
+  if (!any(alive)) { return; }
+  var waiting = ${rowOf('waited')} == here;
   ${prologue.join('\n  ')}
   ${spec.noise === 'none' ? '' : 'let seed = pcg_(pcg_(pcg_(index[id]) ^ U(1u)));'}
-  ${rows.map((name, r) => `var ${name} = ${row(r)};`).join('\n  ')}
+  ${kept.map((name) => `var ${name} = ${rowOf(name)};`).join('\n  ')}
   var i = 0u;
   ${spec.lanes === 4 ? `for (; i + 4u <= p.count; i += 4u) {\n    ${fourSteps(writer).join('\n    ')}\n  }` : ''}
   for (; i < p.count; i++) {
     ${oneStep(writer).join('\n    ')}
   }
   if (p.tail == 1u) {
-    ${lastLook(writer).join('\n    ')}
+    ${lastLook(writer, rowOf).join('\n    ')}
   }
-  ${rows.map((name, r) => `${row(r)} = ${name};`).join('\n  ')}
+  ${kept.map((name) => `${rowOf(name)} = ${name};`).join('\n  ')}
 }
 `
   return { code, fixedUniforms, stateRows: rows.length, traceColumns: writer.traceColumns }
 }
 
-/** The summary's rows of `state` by the kernel's names. */
-const carriedRows = ['last_x', 'last_y', 'last_loss', 'best', 'reached', 'stopped'] as const
+/** What is carried from step to step for the summary, beside the states. */
+const tallies = ['alive', 'waiting', 'best', 'waited', 'survived'] as const
 
 interface StepWriter {
   readonly spec: KernelSpec
@@ -107,12 +114,12 @@ interface StepWriter {
 
 /** Names under which what lives from step to step stands at some place of the text. */
 interface Carried {
-  readonly summary: Readonly<Record<(typeof carriedRows)[number], string>>
+  readonly tally: Readonly<Record<(typeof tallies)[number], string>>
   readonly states: readonly string[]
 }
 
 const variables = ({ spec }: StepWriter): Carried => ({
-  summary: { last_x: 'last_x', last_y: 'last_y', last_loss: 'last_loss', best: 'best', reached: 'reached', stopped: 'stopped' },
+  tally: { alive: 'alive', waiting: 'waiting', best: 'best', waited: 'waited', survived: 'survived' },
   states: spec.host.deviceStates.map((_, i) => `s${i}`),
 })
 
@@ -138,16 +145,22 @@ function oneStep(writer: StepWriter): string[] {
 }
 
 /** The look at the last entry, after which there is no step. */
-function lastLook(writer: StepWriter): string[] {
+function lastLook(writer: StepWriter, rowOf: (name: string) => string): string[] {
   const carried = variables(writer)
-  const { lines, summary, observed } = look(writer, carried, '', 'i', new Map(writer.known))
-  return [...lines, ...(writer.spec.trace ? traceLines(writer, 'i', observed) : []), ...assign(writer, { ...carried, summary })]
+  const { lines, tally, observed } = look(writer, carried, '', 'i', new Map(writer.known))
+  const [x, y, loss] = observed
+  return [
+    ...lines,
+    ...(writer.spec.trace ? traceLines(writer, 'i', observed) : []),
+    ...assign(writer, { ...carried, tally }),
+    `${rowOf('x')} = ${x};`, `${rowOf('y')} = ${y};`, `${rowOf('final')} = ${loss};`,
+  ]
 }
 
 function assign(writer: StepWriter, carried: Carried): string[] {
   const target = variables(writer)
   return [
-    ...carriedRows.filter((r) => carried.summary[r] !== r).map((r) => `${r} = ${carried.summary[r]};`),
+    ...tallies.map((name) => `${name} = ${carried.tally[name]};`),
     ...target.states.flatMap((name, i) => (carried.states[i] === name ? [] : [`${name} = ${carried.states[i]};`])),
   ]
 }
@@ -170,34 +183,30 @@ function writeStep(writer: StepWriter, carried: Carried, suffix: string, step: s
   lines.push(...seen.lines, ...update.statements)
   if (spec.trace) lines.push(...traceLines(writer, step, [...seen.observed, ...update.values.slice(next.length)]))
   lines.push(...next.map((name, i) => `let ${name} = ${update.values[i]};`))
-  return { lines, carried: { summary: seen.summary, states: next } }
+  return { lines, carried: { tally: seen.tally, states: next } }
 }
 
-/** Looks at the state: loss, divergence, and the running summary of runs that are still finite. */
+/** Looks at the state: point, loss, gradient norm, and the tallies with this entry counted. */
 function look(
   writer: StepWriter, carried: Carried, suffix: string, step: string, known: ReadonlyMap<Node, string>,
-): { lines: string[]; names: ReadonlyMap<Node, string>; summary: Carried['summary']; observed: string[] } {
+): { lines: string[]; names: ReadonlyMap<Node, string>; tally: Carried['tally']; observed: string[] } {
   const { shown } = writer.spec.plane
   const { statements, values, names } = readWgsl([shown.x, shown.y, shown.loss, ...shown.gradient], (name) => writer.symbol(name, carried.states, suffix), known, `a${suffix}_`)
   const [x = '', y = '', loss = '', gx = '', gy = ''] = values
-  const was = carried.summary
-  const now = Object.fromEntries(carriedRows.map((r) => [r, `${r}${suffix}_now`])) as Carried['summary']
+  const was = carried.tally
+  const now = { alive: `alive${suffix}_now`, waiting: `waiting${suffix}_now`, best: `best${suffix}_now`, waited: `waited${suffix}_now`, survived: `survived${suffix}_now` }
   const lines = [
     `let k${suffix} = F(f32(p.first + ${step}));`,
     `let t${suffix} = k${suffix} + F(1.0);`,
     ...statements,
     `let loss${suffix} = ${loss};`,
-    `let finite${suffix} = finite_(${x} + ${y} + loss${suffix});`,
-    `let running${suffix} = ${was.stopped} < F(0.0);`,
-    `let alive${suffix} = running${suffix} & finite${suffix};`,
-    `let ${now.stopped} = select(${was.stopped}, k${suffix}, running${suffix} & !finite${suffix});`,
-    `let ${now.last_x} = select(${was.last_x}, ${x}, alive${suffix});`,
-    `let ${now.last_y} = select(${was.last_y}, ${y}, alive${suffix});`,
-    `let ${now.last_loss} = select(${was.last_loss}, loss${suffix}, alive${suffix});`,
-    `let ${now.best} = select(${was.best}, min(${was.best}, loss${suffix}), alive${suffix});`,
-    `let ${now.reached} = select(${was.reached}, k${suffix}, alive${suffix} & (${was.reached} < F(0.0)) & (loss${suffix} <= ${writer.target}));`,
+    `let ${now.alive} = ${was.alive} & finite_(${x} + ${y} + loss${suffix});`,
+    `let ${now.survived} = ${was.survived} + select(F(0.0), F(1.0), ${now.alive});`,
+    `let ${now.best} = select(${was.best}, loss${suffix}, ${now.alive} & (loss${suffix} < ${was.best}));`,
+    `let ${now.waiting} = ${was.waiting} & !(loss${suffix} <= ${writer.target});`,
+    `let ${now.waited} = ${was.waited} + select(F(0.0), F(1.0), ${now.waiting});`,
   ]
-  return { lines, names, summary: now, observed: [x, y, `loss${suffix}`, `hypot_(${gx}, ${gy})`] }
+  return { lines, names, tally: now, observed: [x, y, `loss${suffix}`, `hypot_(${gx}, ${gy})`] }
 }
 
 interface TimedValue {

@@ -39,7 +39,7 @@ async function play(trace: 'slots' | false, upTo: number): Promise<void> {
   if (!group) throw new Error('no group')
   const fused = new FusedGroup(device, plan, group, { target: 0, trace, lanes: 4 })
   while (fused.remaining > 51 - upTo) await fused.advance(10)
-  if (!trace) await fused.summary()
+  if (!trace && fused.remaining === 0) await fused.summary()
   fused.dispose()
 }
 

@@ -2,6 +2,7 @@
 //   a / h    where the host knows h: a * (1/h), which costs at most one unit in the last place and saves a division
 //   b^t      where the host knows b >= 0: exp(t * log(b)), and WGSL reads 1 - exp(u) as -expm1(u); so 1 - beta^t keeps its
 //            digits where a kernel has to compute it itself (the device's pow would lose them all near t = 1)
+//   -(c * a)     (-c) * a, exactly
 import { topological } from '../../formula/graph.ts'
 import type { Graph, Node } from '../../formula/graph.ts'
 import type { PlaneProgram } from '../../formula/plane.ts'
@@ -33,9 +34,17 @@ function rewrite(graph: Graph, roots: readonly Node[], host: ReadonlySet<Node>, 
     if (node.args.length === 0) continue
     const args = node.args.map((a) => made.get(a) ?? a)
     const same = args.every((arg, i) => arg === node.args[i])
-    made.set(node, reciprocal(graph, node, args, host) ?? power(graph, node, args, host, columns) ?? (same ? node : graph.make(node.op, ...args)))
+    const changed = reciprocal(graph, node, args, host) ?? power(graph, node, args, host, columns) ?? (same ? node : graph.make(node.op, ...args))
+    made.set(node, negated(graph, changed) ?? changed)
   }
   return made
+}
+
+function negated(graph: Graph, node: Node): Node | null {
+  const [product] = node.args
+  const [factor, rest] = product?.args ?? []
+  if (node.op !== 'neg' || product?.op !== 'mul' || factor?.op !== 'const' || !rest) return null
+  return graph.mul(graph.const(-factor.value), rest)
 }
 
 function reciprocal(graph: Graph, node: Node, [a, b]: readonly Node[], host: ReadonlySet<Node>): Node | null {

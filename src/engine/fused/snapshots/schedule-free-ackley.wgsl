@@ -12,7 +12,10 @@ fn main(@builtin(global_invocation_id) global: vec3u, @builtin(num_workgroups) g
   let id = global.y * groups.x * 64u + global.x;
   let width = p.width;
   if (id >= width) { return; }
-  if (!any(state[5u * width + id] < F(0.0))) { return; }
+  let here = F(f32(p.first));
+  var alive = state[5u * width + id] == here;
+  if (!any(alive)) { return; }
+  var waiting = state[4u * width + id] == here;
   let f0 = F(p.values[0][0]);
   let f1 = F(p.values[0][1]);
   let f2 = F(p.values[0][2]);
@@ -25,12 +28,9 @@ fn main(@builtin(global_invocation_id) global: vec3u, @builtin(num_workgroups) g
   let o0 = U(p.sets[0].x) + index[1u * width + id];
   let w0 = p.sets[0].y;
   
-  var last_x = state[0u * width + id];
-  var last_y = state[1u * width + id];
-  var last_loss = state[2u * width + id];
   var best = state[3u * width + id];
-  var reached = state[4u * width + id];
-  var stopped = state[5u * width + id];
+  var waited = state[4u * width + id];
+  var survived = state[5u * width + id];
   var s0 = state[6u * width + id];
   var s1 = state[7u * width + id];
   var s2 = state[8u * width + id];
@@ -94,15 +94,11 @@ fn main(@builtin(global_invocation_id) global: vec3u, @builtin(num_workgroups) g
     let a_46 = a_45 + f0;
     let a_47 = a_46 + F(2.7182817459106445);
     let loss = a_47;
-    let finite = finite_(s0 + s1 + loss);
-    let running = stopped < F(0.0);
-    let alive = running & finite;
-    let stopped_now = select(stopped, k, running & !finite);
-    let last_x_now = select(last_x, s0, alive);
-    let last_y_now = select(last_y, s1, alive);
-    let last_loss_now = select(last_loss, loss, alive);
-    let best_now = select(best, min(best, loss), alive);
-    let reached_now = select(reached, k, alive & (reached < F(0.0)) & (loss <= f5));
+    let alive_now = alive & finite_(s0 + s1 + loss);
+    let survived_now = survived + select(F(0.0), F(1.0), alive_now);
+    let best_now = select(best, loss, alive_now & (loss < best));
+    let waiting_now = waiting & !(loss <= f5);
+    let waited_now = waited + select(F(0.0), F(1.0), waiting_now);
     let b_0 = h0_0 * s1;
     let b_1 = s4 * s4;
     let b_2 = s5 * s5;
@@ -171,12 +167,11 @@ fn main(@builtin(global_invocation_id) global: vec3u, @builtin(num_workgroups) g
     let n3 = b_33;
     let n4 = b_61;
     let n5 = b_38;
-    last_x = last_x_now;
-    last_y = last_y_now;
-    last_loss = last_loss_now;
+    alive = alive_now;
+    waiting = waiting_now;
     best = best_now;
-    reached = reached_now;
-    stopped = stopped_now;
+    waited = waited_now;
+    survived = survived_now;
     s0 = n0;
     s1 = n1;
     s2 = n2;
@@ -236,28 +231,23 @@ fn main(@builtin(global_invocation_id) global: vec3u, @builtin(num_workgroups) g
     let a_46 = a_45 + f0;
     let a_47 = a_46 + F(2.7182817459106445);
     let loss = a_47;
-    let finite = finite_(s0 + s1 + loss);
-    let running = stopped < F(0.0);
-    let alive = running & finite;
-    let stopped_now = select(stopped, k, running & !finite);
-    let last_x_now = select(last_x, s0, alive);
-    let last_y_now = select(last_y, s1, alive);
-    let last_loss_now = select(last_loss, loss, alive);
-    let best_now = select(best, min(best, loss), alive);
-    let reached_now = select(reached, k, alive & (reached < F(0.0)) & (loss <= f5));
-    last_x = last_x_now;
-    last_y = last_y_now;
-    last_loss = last_loss_now;
+    let alive_now = alive & finite_(s0 + s1 + loss);
+    let survived_now = survived + select(F(0.0), F(1.0), alive_now);
+    let best_now = select(best, loss, alive_now & (loss < best));
+    let waiting_now = waiting & !(loss <= f5);
+    let waited_now = waited + select(F(0.0), F(1.0), waiting_now);
+    alive = alive_now;
+    waiting = waiting_now;
     best = best_now;
-    reached = reached_now;
-    stopped = stopped_now;
+    waited = waited_now;
+    survived = survived_now;
+    state[0u * width + id] = s0;
+    state[1u * width + id] = s1;
+    state[2u * width + id] = loss;
   }
-  state[0u * width + id] = last_x;
-  state[1u * width + id] = last_y;
-  state[2u * width + id] = last_loss;
   state[3u * width + id] = best;
-  state[4u * width + id] = reached;
-  state[5u * width + id] = stopped;
+  state[4u * width + id] = waited;
+  state[5u * width + id] = survived;
   state[6u * width + id] = s0;
   state[7u * width + id] = s1;
   state[8u * width + id] = s2;

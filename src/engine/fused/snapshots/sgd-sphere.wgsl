@@ -12,19 +12,19 @@ fn main(@builtin(global_invocation_id) global: vec3u, @builtin(num_workgroups) g
   let id = global.y * groups.x * 64u + global.x;
   let width = p.width;
   if (id >= width) { return; }
-  if (!any(state[5u * width + id] < F(0.0))) { return; }
+  let here = F(f32(p.first));
+  var alive = state[5u * width + id] == here;
+  if (!any(alive)) { return; }
+  var waiting = state[4u * width + id] == here;
   let f0 = F(p.values[0][0]);
   let f1 = F(p.values[0][1]);
   let f2 = F(p.values[0][2]);
   let u0 = F(p.values[0][3]);
   let c0 = columns[0u * width + id];
   
-  var last_x = state[0u * width + id];
-  var last_y = state[1u * width + id];
-  var last_loss = state[2u * width + id];
   var best = state[3u * width + id];
-  var reached = state[4u * width + id];
-  var stopped = state[5u * width + id];
+  var waited = state[4u * width + id];
+  var survived = state[5u * width + id];
   var s0 = state[6u * width + id];
   var s1 = state[7u * width + id];
   var i = 0u;
@@ -38,15 +38,11 @@ fn main(@builtin(global_invocation_id) global: vec3u, @builtin(num_workgroups) g
     let a_3 = s1 * s1;
     let a_4 = a_2 + a_3;
     let loss = a_4;
-    let finite = finite_(s0 + s1 + loss);
-    let running = stopped < F(0.0);
-    let alive = running & finite;
-    let stopped_now = select(stopped, k, running & !finite);
-    let last_x_now = select(last_x, s0, alive);
-    let last_y_now = select(last_y, s1, alive);
-    let last_loss_now = select(last_loss, loss, alive);
-    let best_now = select(best, min(best, loss), alive);
-    let reached_now = select(reached, k, alive & (reached < F(0.0)) & (loss <= f2));
+    let alive_now = alive & finite_(s0 + s1 + loss);
+    let survived_now = survived + select(F(0.0), F(1.0), alive_now);
+    let best_now = select(best, loss, alive_now & (loss < best));
+    let waiting_now = waiting & !(loss <= f2);
+    let waited_now = waited + select(F(0.0), F(1.0), waiting_now);
     let b_0 = u0 * s1;
     let b_1 = a_0 + b_0;
     let b_2 = c0 * b_1;
@@ -57,12 +53,11 @@ fn main(@builtin(global_invocation_id) global: vec3u, @builtin(num_workgroups) g
     let b_7 = s0 - b_6;
     let n0 = b_7;
     let n1 = b_3;
-    last_x = last_x_now;
-    last_y = last_y_now;
-    last_loss = last_loss_now;
+    alive = alive_now;
+    waiting = waiting_now;
     best = best_now;
-    reached = reached_now;
-    stopped = stopped_now;
+    waited = waited_now;
+    survived = survived_now;
     s0 = n0;
     s1 = n1;
   }
@@ -75,28 +70,23 @@ fn main(@builtin(global_invocation_id) global: vec3u, @builtin(num_workgroups) g
     let a_3 = s1 * s1;
     let a_4 = a_2 + a_3;
     let loss = a_4;
-    let finite = finite_(s0 + s1 + loss);
-    let running = stopped < F(0.0);
-    let alive = running & finite;
-    let stopped_now = select(stopped, k, running & !finite);
-    let last_x_now = select(last_x, s0, alive);
-    let last_y_now = select(last_y, s1, alive);
-    let last_loss_now = select(last_loss, loss, alive);
-    let best_now = select(best, min(best, loss), alive);
-    let reached_now = select(reached, k, alive & (reached < F(0.0)) & (loss <= f2));
-    last_x = last_x_now;
-    last_y = last_y_now;
-    last_loss = last_loss_now;
+    let alive_now = alive & finite_(s0 + s1 + loss);
+    let survived_now = survived + select(F(0.0), F(1.0), alive_now);
+    let best_now = select(best, loss, alive_now & (loss < best));
+    let waiting_now = waiting & !(loss <= f2);
+    let waited_now = waited + select(F(0.0), F(1.0), waiting_now);
+    alive = alive_now;
+    waiting = waiting_now;
     best = best_now;
-    reached = reached_now;
-    stopped = stopped_now;
+    waited = waited_now;
+    survived = survived_now;
+    state[0u * width + id] = s0;
+    state[1u * width + id] = s1;
+    state[2u * width + id] = loss;
   }
-  state[0u * width + id] = last_x;
-  state[1u * width + id] = last_y;
-  state[2u * width + id] = last_loss;
   state[3u * width + id] = best;
-  state[4u * width + id] = reached;
-  state[5u * width + id] = stopped;
+  state[4u * width + id] = waited;
+  state[5u * width + id] = survived;
   state[6u * width + id] = s0;
   state[7u * width + id] = s1;
 }
