@@ -30,6 +30,23 @@ function contentSecurityPolicyTag(): Plugin {
   }
 }
 
+/** The first picture needs the chart's chunk: the browser fetches it beside the page's own script, not after it. */
+function preloadChart(): Plugin {
+  return {
+    name: 'descent:preload-chart',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html, { bundle = {} }) => {
+        const chart = Object.values(bundle).find((file) => file.type === 'chunk' && file.facadeModuleId?.endsWith('/src/ui/Chart.tsx'))
+        if (chart?.type !== 'chunk') throw new Error('the chart is not a chunk of its own')
+        const shared = chart.imports.filter((file) => !html.includes(file))
+        return [chart.fileName, ...shared].map((file) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` }, injectTo: 'head' as const }))
+      },
+    },
+  }
+}
+
 /** Plotly's core asks for the style sheet of its maps, which we do not draw. */
 function withoutMapStyles(): Plugin {
   return {
@@ -43,7 +60,7 @@ function withoutMapStyles(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicyTag(), withoutMapStyles()],
+  plugins: [react(), contentSecurityPolicyTag(), preloadChart(), withoutMapStyles()],
   // Some of Plotly's dependencies still say `global`.
   define: { global: 'globalThis' },
   worker: { format: 'es' },

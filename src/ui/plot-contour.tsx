@@ -1,6 +1,6 @@
 // The contour view: a still Plotly graph (field, minima, axes), and above it canvases for the paths, the moving race, and
 // handles to drag. All share one box of pixels, so that nothing above the graph has to ask Plotly where things are.
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
+import { Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import type { PointerEvent, ReactNode } from 'react'
 import { mappingOf, toData } from '../charts/box.ts'
 import type { PlotBox } from '../charts/box.ts'
@@ -8,6 +8,7 @@ import { contourFigure, contourMargin } from '../charts/contour.ts'
 import type { Point } from '../catalog/types.ts'
 import { useT } from '../i18n/react.ts'
 import type { View } from './Chart.tsx'
+import { LazyChart } from './LazyChart.tsx'
 import { domainOf, minimaOf, useGround, useSurface } from './plot-field.ts'
 import type { Domain } from './plot-field.ts'
 import { StartHandles } from './plot-handles.tsx'
@@ -15,8 +16,6 @@ import { useChartTheme, useSize } from './plot-hooks.ts'
 import type { Size } from './plot-hooks.ts'
 import { PlotRace } from './plot-race.tsx'
 import { roundToPixel, useMoveStart } from './plot-start.ts'
-
-const Chart = lazy(async () => ({ default: (await import('./Chart.tsx')).Chart }))
 
 /** Milliseconds between two clicks that may still be one double click. */
 const doubleClick = 600
@@ -59,7 +58,7 @@ function Stage({ size, shown }: { readonly size: Size; readonly shown: Shown }):
   return (
     <div className="plot-layers" {...place}>
       <Suspense fallback={<p className="plot-wait">{t('plots.loading')}</p>}>
-        <Chart figure={figure} label={t('plots.contourLabel')} {...(canPan ? { onView } : {})} />
+        <LazyChart figure={figure} label={t('plots.contourLabel')} {...(canPan ? { onView } : {})} />
       </Suspense>
       <PlotRace box={live} size={size} ground={ground} shown={shown} />
       <StartHandles box={live} />

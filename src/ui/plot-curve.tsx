@@ -1,6 +1,6 @@
 // One curve plot: axes by Plotly, drawn again only when an axis changes; lines on a canvas that is painted once per
 // trace. What lies ahead of the cursor is veiled by an element: a moving cursor paints no line again.
-import { lazy, Suspense, useLayoutEffect, useMemo, useRef } from 'react'
+import { Suspense, useLayoutEffect, useMemo, useRef } from 'react'
 import type { PointerEvent, ReactNode } from 'react'
 import { mappingOf } from '../charts/box.ts'
 import { bandPath } from '../charts/band.ts'
@@ -11,12 +11,11 @@ import type { CurveScales } from '../charts/curves.ts'
 import { smoothed } from '../charts/series.ts'
 import type { Series } from '../charts/series.ts'
 import type { ChartTheme } from '../charts/theme.ts'
+import { LazyChart } from './LazyChart.tsx'
 import { clipToBox } from './plot-canvas.ts'
 import { fitCanvas, useChartTheme, useSize } from './plot-hooks.ts'
 import type { Size } from './plot-hooks.ts'
 import { useActions, useApp } from './store-context.tsx'
-
-const Chart = lazy(async () => ({ default: (await import('./Chart.tsx')).Chart }))
 
 /** How many seeds of a run spread: a filled band and a line for their mean. */
 export interface CurveBand {
@@ -64,7 +63,7 @@ function Stage({ label, series, bands = noBands, steps, scales, smooth, hover, s
   return (
     <div className="plot-layers" {...scrub}>
       <Suspense>
-        <Chart figure={frame} label={label} />
+        <LazyChart figure={frame} label={label} />
       </Suspense>
       <canvas className="plot-canvas" ref={canvas} aria-hidden="true" />
       <CursorLine box={box} />
