@@ -30,18 +30,23 @@ function contentSecurityPolicyTag(): Plugin {
   }
 }
 
-/** The first picture needs the chart's chunk: the browser fetches it beside the page's own script, not after it. */
-function preloadChart(): Plugin {
+/** The page's script starts small, to start the worker; what the first picture needs is fetched beside it, not after it. */
+function preloadFirstPicture(): Plugin {
   return {
-    name: 'descent:preload-chart',
+    name: 'descent:preload-first-picture',
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
       handler: (html, { bundle = {} }) => {
-        const chart = Object.values(bundle).find((file) => file.type === 'chunk' && file.facadeModuleId?.endsWith('/src/ui/Chart.tsx'))
-        if (chart?.type !== 'chunk') throw new Error('the chart is not a chunk of its own')
-        const shared = chart.imports.filter((file) => !html.includes(file))
-        return [chart.fileName, ...shared].map((file) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` }, injectTo: 'head' as const }))
+        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+        const first = ['/src/app/page.tsx', '/src/ui/Chart.tsx'].map((name) => chunks.find((chunk) => chunk.facadeModuleId?.endsWith(name)))
+        const scripts = new Set(first.flatMap((chunk) => (chunk ? [chunk.fileName, ...chunk.imports] : [])))
+        if (first.includes(undefined)) throw new Error('the page and the chart should be chunks of their own')
+        const styles = new Set(first.flatMap((chunk) => [...(chunk?.viteMetadata?.importedCss ?? [])]))
+        const links = [...[...styles].map((file) => ['stylesheet', file]), ...[...scripts].map((file) => ['modulepreload', file])]
+        return links
+          .filter(([, file]) => !html.includes(file ?? ''))
+          .map(([rel, file]) => ({ tag: 'link', attrs: { rel, crossorigin: true, href: `./${file}` }, injectTo: 'head' as const }))
       },
     },
   }
@@ -60,7 +65,7 @@ function withoutMapStyles(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicyTag(), preloadChart(), withoutMapStyles()],
+  plugins: [react(), contentSecurityPolicyTag(), preloadFirstPicture(), withoutMapStyles()],
   // Some of Plotly's dependencies still say `global`.
   define: { global: 'globalThis' },
   worker: { format: 'es' },

@@ -1,18 +1,20 @@
-// Puts the parts together: engine, store, address, page, window.playground. Nothing here decides anything else.
-import { createRoot } from 'react-dom/client'
-import { createEngine } from '../engine/client.ts'
-import { createAppStore } from '../store/app-store.ts'
-import { readHash, syncHash } from '../store/hash.ts'
-import { App } from '../ui/App.tsx'
-import { startPlayback } from './playback.ts'
-import { createPlayground } from './playground.ts'
+// The first line of the page: the worker is asked for before anything heavy is loaded, since a busy page cannot fetch it.
+// Scripts find window.playground at once; what it promises is kept when the page is there.
+import { startEngine } from '../engine/client.ts'
 
-const root = document.getElementById('root')
-if (root === null) throw new Error('index.html: expected an element with the id "root"')
+const client = startEngine()
+const page = import('./page.tsx').then(({ openPage }) => openPage(client))
 
-const { scenario, problems } = readHash(window)
-const store = createAppStore({ engine: createEngine(), initial: scenario, problems })
-syncHash(store, window)
-startPlayback(store, window)
-window.playground = createPlayground(store)
-createRoot(root).render(<App parts={store} />)
+const notYet = (): never => {
+  throw new Error('The page is still loading: await playground.ready first.')
+}
+window.playground = {
+  ready: page.then((playground) => playground.ready),
+  scenario: notYet,
+  open: notYet,
+  rollout: async (scenario) => (await page).rollout(scenario),
+  sweep: async (scenario) => (await page).sweep(scenario),
+}
+// The page itself says what is wrong.
+window.playground.ready.catch(() => undefined)
+window.playground = await page

@@ -1,7 +1,7 @@
 // Looking for devices in a real browser, in the page and in a worker, and beside a tfjs that is at work.
 import * as tf from '@tensorflow/tfjs'
 import { describe, expect, it } from 'vitest'
-import { createEngine } from './client.ts'
+import { startEngine } from './client.ts'
 import { probeDevices } from './devices.ts'
 import { onDevice } from './tfjs/testing.ts'
 
@@ -9,7 +9,7 @@ describe('looking for devices', () => {
   it('finds the same in the page and in a worker', async () => {
     const here = await probeDevices()
     expect(here.map((d) => [d.device, d.available])).toEqual([['webgpu', true], ['webgl', true], ['cpu', true]])
-    expect((await createEngine().devices()).devices).toEqual(here)
+    expect((await startEngine().request('devices', null)).devices).toEqual(here)
   })
 
   it('many times leaves a tfjs on WebGL at work', async () => {

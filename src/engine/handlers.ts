@@ -3,6 +3,7 @@ import { RefusedRule } from '../formula/plane.ts'
 import type { DeviceReport, ProbeAnswer, ProbeRequest, RolloutAnswer, RolloutRequest, RunFact, SurfaceAnswer, SurfaceRequest } from '../protocol/messages.ts'
 import type { HandlerContext, Handlers } from '../protocol/port.ts'
 import type { PlanGroup } from '../scenario/plan-types.ts'
+import type { DeviceChoice } from '../scenario/types.ts'
 import type { Chosen } from './choose.ts'
 import { bandOf } from './band.ts'
 import { landscapeTape } from './compile.ts'
@@ -16,10 +17,17 @@ import { summarize } from './summary.ts'
 /** `devices` is asked once, when first needed. */
 export function createHandlers(probe: () => Promise<readonly DeviceReport[]>): Handlers {
   let devices: Promise<readonly DeviceReport[]> | null = null
-  const known = (): Promise<readonly DeviceReport[]> => (devices ??= probe())
+  let found: readonly DeviceReport[] = []
+  const known = (): Promise<readonly DeviceReport[]> =>
+    (devices ??= probe().then((all) => {
+      found = all
+      return all
+    }))
+  // Looking for graphics devices takes longer than a race on the reference, so the first picture does not wait for it.
+  const forRace = (choice: DeviceChoice): readonly DeviceReport[] | Promise<readonly DeviceReport[]> => (choice === 'auto' ? found : choice === 'cpu' ? [] : known())
   return {
     devices: async () => ({ devices: await known() }),
-    rollout: async (request, context) => rollout(request, context, request.device === 'cpu' ? [] : await known()),
+    rollout: async (request, context) => rollout(request, context, await forRace(request.device)),
     surface: async (request) => surface(request),
     probe: async (request) => probePoints(request),
     summary: async (request, context) => summarize(request, context, request.device === 'cpu' ? [] : await known()),

@@ -107,7 +107,11 @@ export function createAppStore({ engine, initial, problems = [] }: AppStoreOptio
   race(initial)
   sweeps.want(initial)
   engine.devices().then(
-    ({ devices }) => set({ devices }),
+    ({ devices }) => {
+      set({ devices })
+      // The first race did not wait for this; now `auto` can choose among them and say why.
+      if (get().scenario.device === 'auto') race(get().scenario)
+    },
     (error: unknown) => set({ engineError: error instanceof Error ? error.message : String(error) }),
   )
   return { getState: get, subscribe, actions, trace: () => trace, board: sweeps.board, bands: sweeps.bands, engine }

@@ -2,10 +2,11 @@
 import { describe, expect, it } from 'vitest'
 import type { RolloutAnswer, TraceFrame } from '../../protocol/messages.ts'
 import type { DeviceChoice, LandscapeScenario } from '../../scenario/types.ts'
-import { createEngine } from '../client.ts'
+import { createEngine } from '../../app/engine.ts'
+import { startEngine } from '../client.ts'
 import { rollout, scenario } from '../testing.ts'
 
-const engine = createEngine()
+const engine = createEngine(startEngine())
 
 async function play(given: LandscapeScenario): Promise<{ answer: RolloutAnswer; frames: TraceFrame[] }> {
   const frames: TraceFrame[] = []
