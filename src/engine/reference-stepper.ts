@@ -7,7 +7,7 @@ import { cachedTape, compileGroup, programKey } from './compile.ts'
 import type { GroupProgram } from './compile.ts'
 import { NativeRuns } from './native-runs.ts'
 import { fillNoise } from './noise.ts'
-import { closeFrame, emptyColumns } from './stepper.ts'
+import { closeFrame, emptyColumns, updatesMade } from './stepper.ts'
 import type { Columns, GroupStepper } from './stepper.ts'
 
 /** Runs per block: wide enough to pay for interpreting, narrow enough for the registers to stay in the cache. */
@@ -50,9 +50,8 @@ export function referenceStepper(plan: Plan, group: PlanGroup, withSlots: boolea
       return frame
     },
     evaluations: () => {
-      const last = Math.max(0, Math.min(done - 1, plan.steps))
-      const steps = (run: number): number => (stoppedAt[run] === -1 ? last : (stoppedAt[run] ?? 0))
-      return group.runs.map((_, run) => blocks[Math.floor(run / blockWidth)]?.nativeCalls(run % blockWidth) ?? steps(run) * program.evaluations)
+      const made = updatesMade(done, plan.steps, stoppedAt)
+      return made.map((updates, run) => blocks[Math.floor(run / blockWidth)]?.nativeCalls(run % blockWidth) ?? updates * program.evaluations)
     },
     dispose: () => undefined,
   }

@@ -18,6 +18,12 @@ export interface GroupStepper {
 const largest = 3.4028234e38
 export const isFinite32 = (value: number): boolean => Math.abs(value) <= largest
 
+/** Updates that each run has made once `done` entries are: up to the last entry, or to where it left the finite numbers. */
+export function updatesMade(done: number, steps: number, stoppedAt: Int32Array): number[] {
+  const last = Math.max(0, Math.min(done - 1, steps))
+  return Array.from(stoppedAt, (at) => (at === -1 ? last : at))
+}
+
 export type Columns = Omit<TraceFrame, 'runs' | 'first' | 'count' | 'stoppedAt'>
 
 /** Frame columns for `runs` runs and `count` entries, run-major, filled with NaN. */

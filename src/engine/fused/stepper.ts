@@ -3,7 +3,7 @@ import { Tape } from '../../formula/reference.ts'
 import type { TraceFrame } from '../../protocol/messages.ts'
 import type { Plan, PlanGroup } from '../../scenario/plan-types.ts'
 import { compileGroup } from '../compile.ts'
-import { closeFrame, emptyColumns } from '../stepper.ts'
+import { closeFrame, emptyColumns, updatesMade } from '../stepper.ts'
 import type { Columns, GroupStepper } from '../stepper.ts'
 import { FusedGroup } from './group.ts'
 import type { Piece } from './group.ts'
@@ -43,8 +43,7 @@ class FusedStepper implements GroupStepper {
   }
 
   evaluations(): readonly number[] {
-    const last = Math.max(0, Math.min(this.done - 1, this.plan.steps))
-    return this.group.runs.map((_, run) => (this.stoppedAt[run] === -1 ? last : (this.stoppedAt[run] ?? 0)) * this.fused.evaluations)
+    return updatesMade(this.done, this.plan.steps, this.stoppedAt).map((updates) => updates * this.fused.evaluations)
   }
 
   dispose(): void {

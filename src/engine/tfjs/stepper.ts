@@ -9,7 +9,7 @@ import type { TraceFrame } from '../../protocol/messages.ts'
 import type { Plan, PlanGroup } from '../../scenario/plan-types.ts'
 import { compileGroup } from '../compile.ts'
 import type { GroupProgram } from '../compile.ts'
-import { closeFrame, emptyColumns } from '../stepper.ts'
+import { closeFrame, emptyColumns, updatesMade } from '../stepper.ts'
 import type { Columns, GroupStepper } from '../stepper.ts'
 import { hostShare } from './host.ts'
 import type { HostShare } from './host.ts'
@@ -77,8 +77,7 @@ class TfjsGroup implements GroupStepper {
   }
 
   evaluations(): readonly number[] {
-    const last = Math.max(0, Math.min(this.done - 1, this.plan.steps))
-    return this.group.runs.map((_, run) => (this.stoppedAt[run] === -1 ? last : (this.stoppedAt[run] ?? 0)) * this.program.evaluations)
+    return updatesMade(this.done, this.plan.steps, this.stoppedAt).map((updates) => updates * this.program.evaluations)
   }
 
   dispose(): void {
