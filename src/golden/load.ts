@@ -1,9 +1,11 @@
 // The golden rows as typed values, for tests alone. Plain JSON imports, so that Node and a browser load them alike.
-// `losses`, `networks` and `conventions` lie beside them for what is trained later.
+// `conventions` lies beside them as teaching material.
 import adamFamily from './trajectories_adam_family.json'
 import adaptive from './trajectories_adaptive.json'
 import functions from './functions.json'
+import losses from './losses.json'
 import modern from './trajectories_modern.json'
+import networks from './networks.json'
 import secondOrder from './trajectories_second_order.json'
 import sgdMomentum from './trajectories_sgd_momentum.json'
 
@@ -38,10 +40,78 @@ export interface FunctionRow {
   readonly points: readonly (readonly number[])[]
 }
 
+/** [rows][columns] */
+export type Matrix = readonly (readonly number[])[]
+
+/** A loss on fixed inputs; `definition` in losses.json says how it is averaged. */
+export interface LossRow {
+  readonly loss: string
+  readonly hyper: Readonly<Record<string, number | null>>
+  /** [batch, outputs], as `target` and `grad` */
+  readonly prediction: Matrix
+  readonly target: Matrix
+  readonly value: number
+  /** d value / d prediction */
+  readonly grad: Matrix
+  readonly f32_dev: number
+}
+
+/** `W1`, `b1`, … : kernels [fan_in][fan_out], biases [fan_out]. */
+export type NetworkParams = Readonly<Record<string, Matrix | readonly number[]>>
+
+export interface GoldenNetwork {
+  /** Units of each layer, inputs and outputs included. */
+  readonly layers: readonly number[]
+  readonly hidden_activation: 'tanh'
+  readonly output: 'linear'
+  readonly loss: string
+  /** [16, inputs] */
+  readonly x: Matrix
+  /** [16, outputs] */
+  readonly y: Matrix
+  readonly params: NetworkParams
+  readonly loss_at_start: number
+  readonly grad_at_start: NetworkParams
+}
+
+/** A network trained on its whole batch. */
+export interface NetworkRow {
+  readonly case: string
+  /** An id of `goldenNetworks`. */
+  readonly network: string
+  readonly optimizer: string
+  readonly hyper: Readonly<Record<string, GoldenValue>>
+  readonly steps: number
+  /** [steps + 1]: before the first update, then after each. */
+  readonly losses: readonly number[]
+  readonly final: NetworkParams
+  readonly f32_comparable: boolean
+  readonly tol_f64: number
+  readonly tol_f32_loss: number
+  readonly tol_f32_weights: number
+}
+
+/** A matrix and its image under `steps` Newton-Schulz iterations. */
+export interface NewtonSchulzRow {
+  readonly input: Matrix
+  readonly steps: number
+  readonly eps: number
+  readonly coefficients: readonly [number, number, number]
+  readonly output: Matrix
+}
+
 /** All optimizer runs of the five families. A cast, because TypeScript reads a JSON tuple as a list of any length. */
 export const trajectories = [sgdMomentum, adaptive, adamFamily, modern, secondOrder].flatMap((family) => family.cases as unknown as Trajectory[])
 
 export const functionRows = functions.functions as unknown as readonly FunctionRow[]
+
+export const lossRows = losses.cases as unknown as readonly LossRow[]
+
+export const goldenNetworks: ReadonlyMap<string, GoldenNetwork> = new Map(Object.entries(networks.networks as unknown as Readonly<Record<string, GoldenNetwork>>))
+
+export const networkRuns = networks.runs as unknown as readonly NetworkRow[]
+
+export const newtonSchulz = networks.newton_schulz as unknown as readonly NewtonSchulzRow[]
 
 /** The runs of each optimizer. */
 export const trajectoriesOf: ReadonlyMap<string, readonly Trajectory[]> = new Map(

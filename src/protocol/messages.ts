@@ -1,6 +1,7 @@
 // Every message that crosses between page and worker: name -> [argument, answer], and the frames a request may stream.
 import type { DeviceChoice } from '../scenario/types.ts'
 import type { LandscapeText, Plan } from '../scenario/plan-types.ts'
+import type { NetworkFrames, NetworkMessages } from './network-messages.ts'
 
 export type DeviceId = 'webgpu' | 'webgl' | 'cpu'
 export type Precision = 'float64' | 'float32'
@@ -143,7 +144,7 @@ export interface BandAnswer {
   readonly high: Float64Array
 }
 
-export interface Messages {
+export interface Messages extends NetworkMessages {
   devices: [null, DeviceAnswer]
   rollout: [RolloutRequest, RolloutAnswer]
   surface: [SurfaceRequest, SurfaceAnswer]
@@ -152,7 +153,7 @@ export interface Messages {
   band: [GridRequest, BandAnswer]
 }
 
-export interface Frames {
+export interface Frames extends NetworkFrames {
   devices: never
   rollout: TraceFrame
   surface: never

@@ -5,7 +5,6 @@ export interface RuleText {
   readonly init: Readonly<Record<string, string>>
   /** Names that are columns of this text. */
   readonly params: readonly string[]
-  /** Params whose value is given by a formula of the others ("whenNull"), as text. */
 }
 
 export interface ModifierText extends RuleText {
@@ -14,7 +13,7 @@ export interface ModifierText extends RuleText {
 }
 
 /** Runs advanced together: one composed rule, hyper-parameters as columns. */
-export interface PlanGroup {
+export interface RuleGroup {
   /** Equal keys mean equal compiled programs. */
   readonly key: string
   readonly rule: RuleText | { readonly native: string }
@@ -26,11 +25,15 @@ export interface PlanGroup {
   readonly runs: readonly number[]
   /** Column name -> [runs]. Names: rule params as they are, `schedule.gamma`, `clip_norm.value`, … */
   readonly columns: Readonly<Record<string, Float64Array>>
+  readonly seeds: Uint32Array
+}
+
+/** A group on a landscape. */
+export interface PlanGroup extends RuleGroup {
   /** For native rules only: hyper values per run. */
   readonly nativeHyper: readonly Readonly<Record<string, number | boolean | string | null>>[]
   readonly startX: Float64Array
   readonly startY: Float64Array
-  readonly seeds: Uint32Array
 }
 
 export interface LandscapeText {
