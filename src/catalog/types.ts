@@ -28,7 +28,7 @@ export interface BooleanParam {
   readonly help: string
 }
 
-/** One of several names; only native rules may have one (a formula knows numbers alone). */
+/** One of several names; in a formula it is its place in the list, from 0. */
 export interface ChoiceParam {
   readonly kind: 'choice'
   readonly name: string

@@ -19,7 +19,7 @@ export function ruleFunction({ id, name, rule, init = {}, hyper }: Rule): string
   const python = (text: string): string => expressionToPython(text, given)
   const slots = states.map((s) => pythonName(s.name))
   const lines = ruleToPython(rule, given)
-  const needed = ['grad', 'hdiag', 'hsolve', 'hsolve_abs', 'orthogonalize', 'total', 'sigmoid', 'erf'].filter((f) => new RegExp(`\\b${f}\\(`).test(lines.join('\n')))
+  const needed = ['grad', 'hdiag', 'hsolve', 'hsolve_abs', 'orthogonalize', 'row_mean', 'col_mean', 'total', 'sigmoid', 'erf'].filter((f) => new RegExp(`\\b${f}\\(`).test(lines.join('\n')))
   const body = [
     `"""${name}: one update; t counts from 1 to T.${needed.length > 0 ? ` Define beside it: ${needed.join(', ')}.` : ''}"""`,
     ...hyper.flatMap((p) => (p.kind === 'number' && p.whenNull !== undefined ? [`if ${pythonName(p.name)} is None: ${pythonName(p.name)} = ${python(p.whenNull)}`] : [])),

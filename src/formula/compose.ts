@@ -8,6 +8,7 @@
 import { FormulaError } from './error.ts'
 import { topological } from './graph.ts'
 import type { Graph, Node } from './graph.ts'
+import type { ProblemOp } from './ops.ts'
 import type { ScopeFunction } from './parse.ts'
 import { buildProgram } from './program.ts'
 import type { Program, ProgramContext, Slot } from './program.ts'
@@ -31,7 +32,10 @@ export interface StepText {
   readonly modifiers: readonly ModifierStage[]
 }
 
-/** Symbols: `theta`, `t`, `T`, `native`, `column:<name>` (one number per run), `state:<name>`. */
+/**
+ * Symbols: `theta`, `t`, `T`, `native`, `column:<name>` (one number per run), `state:<name>`, and of each parameter tensor
+ * `tensor:matrix` (1 for a kernel, else 0), `tensor:fan_in`, `tensor:fan_out`.
+ */
 export interface StepProgram {
   readonly graph: Graph
   readonly lr: Node
@@ -122,7 +126,7 @@ function gradientThrough(
 function buildRule(graph: Graph, rule: StageText, base: StepBase): Program {
   const theta = graph.sym('theta')
   const rate: [string, Node][] = rule.params.includes('lr') ? [['lr', base.lr]] : []
-  const names = new Map([...columns(graph, rule, ''), ...base.time, ...rate, ['theta', theta], ['g', base.gradient(theta)], ['loss', graph.make('loss')]])
+  const names = new Map([...tensorNames(graph), ...columns(graph, rule, ''), ...base.time, ...rate, ['theta', theta], ['g', base.gradient(theta)], ['loss', graph.make('loss')]])
   const functions = new Map([...tensorFunctions(graph), ...problemFunctions(graph, base.gradient)])
   return buildProgram(graph, rule.rule, context(graph, rule, 'theta', names, functions, '', ['theta', 'g']))
 }
@@ -159,18 +163,22 @@ function context(
 const columns = (graph: Graph, stage: StageText, owner: string): [string, Node][] =>
   stage.params.map((name) => [name, graph.sym(`column:${owner}${name}`)])
 
+/** What a rule may ask of the tensor that it is working on. */
+const tensorNames = (graph: Graph): [string, Node][] => ['matrix', 'fan_in', 'fan_out'].map((name) => [name, graph.sym(`tensor:${name}`)])
+
 function tensorFunctions(graph: Graph): [string, ScopeFunction][] {
   const reduce = (op: 'norm' | 'sum' | 'mean' | 'total'): [string, ScopeFunction] => [op, { arity: [1, 1], build: (a) => graph.make(op, ...a) }]
   return [reduce('norm'), reduce('sum'), reduce('mean'), reduce('total'), ['dot', { arity: [2, 2], build: (a) => graph.make('dot', ...a) }]]
 }
 
 function problemFunctions(graph: Graph, gradient: (point: Node) => Node): [string, ScopeFunction][] {
-  const direct = (op: 'hdiag' | 'hsolve' | 'hsolve_abs' | 'orthogonalize', low: number, high: number): [string, ScopeFunction] => [
+  const direct = (op: Exclude<ProblemOp, 'loss' | 'grad'>, low: number, high: number): [string, ScopeFunction] => [
     op,
     { arity: [low, high], build: (a) => graph.make(op, ...a) },
   ]
   const grad: ScopeFunction = { arity: [1, 1], build: ([p]) => gradient(p ?? graph.sym('theta')) }
-  return [['grad', grad], direct('hdiag', 0, 0), direct('hsolve', 2, 2), direct('hsolve_abs', 2, 2), direct('orthogonalize', 1, 3)]
+  const shaped = [direct('orthogonalize', 1, 3), direct('row_mean', 1, 1), direct('col_mean', 1, 1)]
+  return [['grad', grad], direct('hdiag', 0, 0), direct('hsolve', 2, 2), direct('hsolve_abs', 2, 2), ...shaped]
 }
 
 function watchedOf(rule: Program): Map<string, Node> {

@@ -41,13 +41,13 @@ export type UnaryOp = keyof typeof unary
 export type BinaryOp = keyof typeof binary
 /** Across one parameter tensor, giving one number per run; `total` across all tensors of the run. */
 export type ReduceOp = 'norm' | 'sum' | 'mean' | 'dot' | 'total'
-/** What only the problem can give. */
-export type ProblemOp = 'loss' | 'grad' | 'hdiag' | 'hsolve' | 'hsolve_abs' | 'orthogonalize'
+/** What only the problem can give: its loss and derivatives, and what needs the shape of a parameter tensor. */
+export type ProblemOp = 'loss' | 'grad' | 'hdiag' | 'hsolve' | 'hsolve_abs' | 'orthogonalize' | 'row_mean' | 'col_mean'
 export type Op = 'const' | 'sym' | 'select' | UnaryOp | BinaryOp | ReduceOp | ProblemOp
 
 export const isUnary = (op: string): op is UnaryOp => Object.hasOwn(unary, op)
 export const isBinary = (op: string): op is BinaryOp => Object.hasOwn(binary, op)
 const reduceOps: ReadonlySet<string> = new Set<ReduceOp>(['norm', 'sum', 'mean', 'dot', 'total'])
 export const isReduce = (op: string): op is ReduceOp => reduceOps.has(op)
-const problemOps: ReadonlySet<string> = new Set<ProblemOp>(['loss', 'grad', 'hdiag', 'hsolve', 'hsolve_abs', 'orthogonalize'])
+const problemOps: ReadonlySet<string> = new Set<ProblemOp>(['loss', 'grad', 'hdiag', 'hsolve', 'hsolve_abs', 'orthogonalize', 'row_mean', 'col_mean'])
 export const isProblem = (op: string): op is ProblemOp => problemOps.has(op)

@@ -94,6 +94,9 @@ function watchedColumns(step: StepProgram, expand: Expander, tensors: ReadonlySe
 
 type Pair = readonly [Node, Node]
 
+/** The pair (x, y) is one tensor, and a vector: no matrix. */
+const pairShape: Readonly<Record<string, number>> = { 'tensor:matrix': 0, 'tensor:fan_in': 1, 'tensor:fan_out': 2 }
+
 class Expander {
   private readonly graph: Graph
   private readonly landscape: PlaneFunction
@@ -133,6 +136,8 @@ class Expander {
   private symbol(node: Node): Pair {
     const g = this.graph
     if (node.name === 'theta') return [g.sym('x'), g.sym('y')]
+    const shape = pairShape[node.name]
+    if (shape !== undefined) return [g.const(shape), g.const(shape)]
     if (!this.isTensor(node)) return [node, node]
     return [g.sym(`${node.name}.x`), g.sym(`${node.name}.y`)]
   }
@@ -168,6 +173,9 @@ class Expander {
         const [v, damping] = [this.pair(node.args[0] ?? node), this.one(node.args[1] ?? node)]
         return node.op === 'hsolve' ? this.solve(v, damping) : this.solveAbsolute(v, damping)
       }
+      case 'row_mean':
+      case 'col_mean':
+        return this.pair(node.args[0] ?? node)
       default:
         throw new RefusedRule('This rule needs matrix-shaped parameters; a point of the plane is a vector. It waits for networks.')
     }

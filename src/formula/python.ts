@@ -1,5 +1,5 @@
 // The reading for export: the text of a rule or a function -> Python on numpy, in the same names and the same order of operations.
-// What only the problem can give (`grad`, `hdiag`, `hsolve`, `hsolve_abs`, `orthogonalize`, `total`) and `sigmoid`, `erf` are
+// What only the problem can give (`grad`, `hdiag`, `hsolve`, `hsolve_abs`, `orthogonalize`, `row_mean`, `col_mean`, `total`) and `sigmoid`, `erf` are
 // called by name: the script that holds the lines defines them.
 import type { MathNode } from 'mathjs'
 import { FormulaError } from './error.ts'
@@ -46,7 +46,7 @@ const functions: Readonly<Record<string, string>> = {
   abs: 'np.abs', sign: 'np.sign', sqrt: 'np.sqrt', exp: 'np.exp', log: 'np.log', ln: 'np.log', log1p: 'np.log1p', log2: 'np.log2', log10: 'np.log10',
   sin: 'np.sin', cos: 'np.cos', tan: 'np.tan', tanh: 'np.tanh', atan: 'np.arctan', floor: 'np.floor', ceil: 'np.ceil', mod: 'np.mod', clamp: 'np.clip',
   norm: 'np.linalg.norm', sum: 'np.sum', mean: 'np.mean', sigmoid: 'sigmoid', erf: 'erf', total: 'total', grad: 'grad', hdiag: 'hdiag', hsolve: 'hsolve',
-  hsolve_abs: 'hsolve_abs', orthogonalize: 'orthogonalize',
+  hsolve_abs: 'hsolve_abs', orthogonalize: 'orthogonalize', row_mean: 'row_mean', col_mean: 'col_mean',
 }
 const written = [...Object.keys(functions), 'min', 'max', 'pow', 'dot']
 

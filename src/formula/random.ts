@@ -8,7 +8,8 @@ export function pcg(value: number): number {
   return ((word >>> 22) ^ word) >>> 0
 }
 
-export const stream = { noise: 1 } as const
+/** One number per use, so that no two uses share a draw. */
+export const stream = { noise: 1, data: 2, split: 3, order: 4, jitter: 5, shift: 6 } as const
 
 export function hash(seed: number, streamId: number, run: number, step: number, index: number): number {
   return pcg(pcg(pcg(pcg(pcg(seed >>> 0) ^ streamId) ^ run) ^ step) ^ index)
@@ -23,6 +24,26 @@ export function uniform(bits: number): number {
 export function gaussian(u1: number, u2: number): number {
   return Math.sqrt(-2 * Math.log(u1)) * Math.cos(2 * Math.PI * u2)
 }
+
+/** The standard normal draw of a key; it takes the uniforms at 2*index and 2*index + 1. */
+export function normal(seed: number, streamId: number, run: number, step: number, index: number): number {
+  return gaussian(uniform(hash(seed, streamId, run, step, 2 * index)), uniform(hash(seed, streamId, run, step, 2 * index + 1)))
+}
+
+/** 0 … count-1 in the seeded order of a step (Fisher & Yates, as Durstenfeld 1964). */
+export function permutation(seed: number, streamId: number, step: number, count: number): Uint32Array {
+  const order = Uint32Array.from({ length: count }, (_, i) => i)
+  for (let i = count - 1; i > 0; i--) {
+    const j = Math.floor((hash(seed, streamId, 0, step, i) / 2 ** 32) * (i + 1))
+    const moved = order[i] ?? 0
+    order[i] = order[j] ?? 0
+    order[j] = moved
+  }
+  return order
+}
+
+/** The order in which an epoch (0 for the first) goes through its rows: one order, shared by all runs with this seed. */
+export const epochOrder = (seed: number, epoch: number, count: number): Uint32Array => permutation(seed, stream.order, epoch, count)
 
 /** Student's t with 2 degrees of freedom: heavy tails without a finite variance, and a closed inverse. */
 export function heavyTail(u: number): number {

@@ -63,6 +63,7 @@ const named: Readonly<Record<string, string>> = {
   sign: '\\operatorname{sign}', log: '\\ln', ln: '\\ln', log2: '\\log_2', log10: '\\log_{10}', sin: '\\sin', cos: '\\cos', tan: '\\tan',
   tanh: '\\tanh', atan: '\\arctan', sigmoid: '\\sigma', erf: '\\operatorname{erf}', min: '\\min', max: '\\max', mean: '\\operatorname{mean}',
   clamp: '\\operatorname{clamp}', sum: '\\operatorname{sum}', total: '\\operatorname{total}', orthogonalize: '\\operatorname{orth}',
+  row_mean: '\\operatorname{rows}', col_mean: '\\operatorname{cols}',
 }
 /** Functions between two fences. */
 const fenced: Readonly<Record<string, readonly [string, string]>> = {

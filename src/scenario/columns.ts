@@ -1,4 +1,4 @@
-// Values of parameters as numbers for a formula: switches are 1 and 0, a null is what the parameter's own formula makes of it.
+// Values of parameters as numbers for a formula: switches are 1 and 0, a choice is its place in the list, a null is what the parameter's own formula makes of it.
 import type { Param } from '../catalog/types.ts'
 import { Graph } from '../formula/graph.ts'
 import type { Node } from '../formula/graph.ts'
@@ -12,7 +12,8 @@ export function numbersOf(params: readonly Param[], values: Values): Readonly<Re
   const open: Param[] = []
   for (const param of params) {
     const value = values[param.name] ?? null
-    if (typeof value === 'number' || typeof value === 'boolean') numbers[param.name] = Number(value)
+    if (param.kind === 'choice') numbers[param.name] = param.choices.indexOf(typeof value === 'string' ? value : null)
+    else if (typeof value === 'number' || typeof value === 'boolean') numbers[param.name] = Number(value)
     else open.push(param)
   }
   // In order of declaration: a formula may speak of a null before it, which by then has its number.

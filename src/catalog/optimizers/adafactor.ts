@@ -18,7 +18,10 @@ export const adafactor: Optimizer = {
   rule: [
     'w = t^beta2_decay',
     'v = (1 - w)*v + w*g^2',
-    'u = g/sqrt(max(v, eps1^2))',
+    'r = (1 - w)*r + w*row_mean(g^2)',
+    'c = (1 - w)*c + w*col_mean(g^2)',
+    's = matrix ? r*c/max(mean(r), eps1) : v',
+    'u = g/sqrt(max(s, eps1^2))',
     'scale = max(eps2, sqrt(mean(theta^2)))*min(lr, 1/sqrt(t))',
     'theta = theta*(1 - lr*weight_decay)',
     'theta = theta - scale/max(1, sqrt(mean(u^2))/d)*u',
@@ -26,5 +29,5 @@ export const adafactor: Optimizer = {
   source: { cite: 'Shazeer & Stern 2018, Adafactor: adaptive learning rates with sublinear memory cost', url: 'https://arxiv.org/abs/1804.04235' },
   idea: 'Adam without momentum whose step is relative to the size of the parameters.',
   note:
-    'The form of PyTorch: lr is a cap on a relative step. This is the rule for vectors; the factored average that saves memory exists for matrices only.',
+    'The form of PyTorch: lr is a cap on a relative step. A kernel has the factored average of rows and columns; on the plane, where the pair is a vector, rows and columns are the values themselves.',
 }
