@@ -5,7 +5,7 @@ import { topological } from './graph.ts'
 import type { Node } from './graph.ts'
 import { binary, isBinary, isUnary, unary } from './ops.ts'
 
-type Instruction = (registers: Float64Array, width: number) => void
+export type Instruction = (registers: Float64Array, width: number) => void
 
 /** A compiled list of roots. Stateless; `block` makes room to run it. */
 export class Tape {
@@ -67,7 +67,7 @@ export function evaluate(node: Node, values: Readonly<Record<string, number>>): 
 }
 
 /* The common operations are written out so that the engine's compiler sees a tight monomorphic loop in each. */
-function instruction(node: Node, out: number, args: readonly number[]): Instruction {
+export function instruction(node: Node, out: number, args: readonly number[]): Instruction {
   const [a = 0, b = 0, c = 0] = args
   switch (node.op) {
     case 'add':

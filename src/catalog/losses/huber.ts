@@ -5,7 +5,7 @@ export const huber: Loss = {
   id: 'huber',
   name: 'Huber',
   kind: 'pointwise',
-  formula: ['e = p - y', 'abs(e) <= delta ? 0.5*e^2 : delta*(abs(e) - 0.5*delta)'].join('\n'),
+  formula: ['d = abs(p - y)', 'd <= delta ? 0.5*d^2 : delta*(d - 0.5*delta)'].join('\n'),
   params: [
     onLog('delta', 1, [0.01, 100], { above: 0 }, 'Error up to which the loss is a square; beyond it grows in a straight line.'),
   ],

@@ -4,7 +4,7 @@ export const logCosh: Loss = {
   id: 'log_cosh',
   name: 'Log-cosh',
   kind: 'pointwise',
-  formula: ['e = abs(p - y)', 'e + log1p(exp(-2*e)) - log(2)'].join('\n'),
+  formula: ['d = abs(p - y)', 'd + log1p(exp(-2*d)) - log(2)'].join('\n'),
   params: [],
   targets: 'onehot',
   output: 'number',
