@@ -17,7 +17,7 @@ import { pathToFileURL } from 'node:url'
 export const layers = {
   formula: { imports: [], types: [], npm: ['mathjs'], npmTypes: [] },
   catalog: { imports: ['formula'], types: [], npm: [], npmTypes: [] },
-  scenario: { imports: ['catalog', 'formula'], types: [], npm: ['valibot'], npmTypes: [] },
+  scenario: { imports: ['catalog', 'formula'], types: [], npm: ['valibot', 'papaparse'], npmTypes: [] },
   protocol: { imports: [], types: ['scenario'], npm: [], npmTypes: [] },
   engine: { imports: ['formula', 'catalog', 'scenario', 'protocol'], types: [], npm: ['@tensorflow/*'], npmTypes: [] },
   export: { imports: ['formula', 'catalog', 'scenario'], types: [], npm: [], npmTypes: [] },

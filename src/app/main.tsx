@@ -13,6 +13,7 @@ window.playground = {
   scenario: notYet,
   open: notYet,
   rollout: async (scenario) => (await page).rollout(scenario),
+  train: async (scenario) => (await page).train(scenario),
   sweep: async (scenario) => (await page).sweep(scenario),
 }
 // The page itself says what is wrong.

@@ -1,6 +1,9 @@
-// The clock of the page. While the store says "playing", each animation frame moves the cursor on; otherwise no frame is asked
-// for. The first race starts by itself, unless the reader prefers reduced motion: then its end is shown at once.
+// The clock of the page. While the store says "playing" and the race is on the screen, each animation frame moves the cursor on;
+// otherwise no frame is asked for. The first race starts by itself, unless the reader prefers reduced motion: then its end is
+// shown at once. The first training starts when its half of the page is first on the screen.
 import type { AppStore } from '../store/app-store.ts'
+import type { ModeStore } from '../store/mode.ts'
+import type { LiveNetworkStore } from '../store/network-store.ts'
 
 /** What of `window` is used. */
 export interface FrameWindow {
@@ -11,18 +14,31 @@ export interface FrameWindow {
 /** After a pause in the frames (a hidden tab), the race goes on from where it was instead of leaping. */
 const longestFrame = 0.1
 
-export function startPlayback(store: Pick<AppStore, 'getState' | 'subscribe' | 'actions' | 'trace'>, target: FrameWindow): void {
+const reducedMotion = (target: Pick<FrameWindow, 'matchMedia'>): boolean => target.matchMedia('(prefers-reduced-motion: reduce)').matches
+
+export function startPlayback(store: Pick<AppStore, 'getState' | 'subscribe' | 'actions' | 'trace'>, mode: ModeStore, target: FrameWindow): void {
   let last: number | null = null
+  let asked = false
+  const runs = (): boolean => store.getState().playing && mode.getState().mode === 'landscape'
   const frame = (now: number): void => {
+    asked = false
+    if (!runs()) {
+      last = null
+      return
+    }
     const seconds = last === null ? 0 : Math.min(longestFrame, (now - last) / 1000)
     last = now
     store.actions.tick(seconds)
-    if (store.getState().playing) target.requestAnimationFrame(frame)
-    else last = null
+    look()
+    if (!asked) last = null
   }
-  store.subscribe((state, before) => {
-    if (state.playing && !before.playing && last === null) target.requestAnimationFrame(frame)
-  })
+  const look = (): void => {
+    if (asked || !runs()) return
+    asked = true
+    target.requestAnimationFrame(frame)
+  }
+  store.subscribe(look)
+  mode.subscribe(look)
   const stop = store.subscribe((state) => {
     if (state.traceVersion === 0) return
     stop()
@@ -31,6 +47,16 @@ export function startPlayback(store: Pick<AppStore, 'getState' | 'subscribe' | '
 }
 
 function begin({ getState, actions }: Pick<AppStore, 'getState' | 'actions'>, target: FrameWindow): void {
-  if (target.matchMedia('(prefers-reduced-motion: reduce)').matches) actions.setCursor(getState().scenario.steps)
+  if (reducedMotion(target)) actions.setCursor(getState().scenario.steps)
   else actions.play()
+}
+
+/** It goes on when its half is left: it is the views that rest then. Without motion there is no pace to watch it at. */
+export function startTraining(store: Pick<LiveNetworkStore, 'actions' | 'begin'>, mode: ModeStore, target: Pick<FrameWindow, 'matchMedia'>): void {
+  if (reducedMotion(target)) store.actions.setPace(null)
+  const look = (): void => {
+    if (mode.getState().mode === 'network') store.begin()
+  }
+  mode.subscribe(look)
+  look()
 }

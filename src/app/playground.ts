@@ -1,13 +1,19 @@
 // window.playground: the page for scripts, tests and teachers. Plain numbers in plain arrays, so that what comes back can be
 // sent on as JSON-like data; entry 0 is the start. Entries after a run has diverged are NaN.
+import type { Scenario } from '../scenario/network/types.ts'
 import { problemText } from '../scenario/problems.ts'
 import type { LandscapeScenario, Problem } from '../scenario/types.ts'
 import { lacking, planSweep } from '../scenario/plan-sweep.ts'
-import { validateScenario } from '../scenario/validate.ts'
+import { validateAny, validateNetwork, validateScenario } from '../scenario/validate.ts'
+import type { ValidatedAs } from '../scenario/validate.ts'
 import { sweepOf } from '../scenario/views.ts'
 import type { AppStore } from '../store/app-store.ts'
+import type { ModeStore } from '../store/mode.ts'
+import type { NetworkStore } from '../store/network-types.ts'
 import { createTraceBuilder } from '../store/trace.ts'
 import type { Trace } from '../store/types.ts'
+import { trainBeside } from './playground-train.ts'
+import type { PlaygroundTrain } from './playground-train.ts'
 
 export interface Ready {
   readonly device: string
@@ -56,13 +62,15 @@ export interface PlaygroundSweep {
 }
 
 export interface Playground {
-  /** Settles when the first race is on the screen. */
+  /** Settles when the first race, or the first training, is on the screen. */
   readonly ready: Promise<Ready>
   /** What is on the screen. */
-  scenario(): LandscapeScenario
-  /** Puts a scenario on the screen. @throws when it is invalid, with every problem in the sentence. */
+  scenario(): Scenario
+  /** Puts a scenario of either kind on the screen. @throws when it is invalid, with every problem in the sentence. */
   open(scenario: unknown): void
-  /** Runs a scenario beside the screen. Rejects when it is invalid, with every problem in the sentence. */
+  /** Trains networks beside the screen, as fast as it goes. Rejects when the scenario is invalid, with every problem in the sentence. */
+  train(scenario: unknown): Promise<PlaygroundTrain>
+  /** Runs a race beside the screen. Rejects when it is invalid, with every problem in the sentence. */
   rollout(scenario: unknown): Promise<PlaygroundRollout>
   /** Sweeps a scenario beside the screen, over its `sweep` or, without one, its first run's rate and memory. */
   sweep(scenario: unknown): Promise<PlaygroundSweep>
@@ -74,35 +82,48 @@ declare global {
   }
 }
 
-export function createPlayground(store: AppStore): Playground {
-  const ready = firstAnswer(store)
+export interface PlaygroundParts {
+  readonly landscape: AppStore
+  readonly network: NetworkStore
+  readonly mode: ModeStore
+}
+
+export function createPlayground({ landscape, network, mode }: PlaygroundParts): Playground {
+  const ready = mode.getState().mode === 'network' ? firstBuilt(network) : firstAnswer(landscape)
   // Nobody need be waiting: the page itself says what is wrong.
   ready.catch(() => undefined)
   return {
     ready,
-    scenario: () => store.getState().scenario,
-    open(scenario) {
-      const problems = store.actions.open(scenario)
+    scenario: () => (mode.getState().mode === 'network' ? network : landscape).getState().scenario,
+    open(given) {
+      const scenario = valid(validateAny(given))
+      const { actions } = scenario.kind === 'network' ? network : landscape
+      const problems = actions.open(scenario)
       if (problems.length > 0) throw new Error(sentence(problems))
+      mode.setMode(scenario.kind)
     },
+    train: async (given) => trainBeside(network.engine, valid(validateNetwork(given))),
     async rollout(given) {
-      const { scenario, problems } = validateScenario(given)
-      if (scenario === null) throw new Error(sentence(problems))
+      const scenario = valid(validateScenario(given))
       const builder = createTraceBuilder(scenario.steps, scenario.runs.length)
       const signal = new AbortController().signal
-      const answer = await store.engine.rollout(scenario, { signal, onFrame: (frame) => builder.add(frame) })
+      const answer = await landscape.engine.rollout(scenario, { signal, onFrame: (frame) => builder.add(frame) })
       builder.finish(answer)
       return plain(scenario, builder.snapshot(scenario), answer)
     },
     async sweep(given) {
-      const { scenario, problems } = validateScenario(given)
-      if (scenario === null) throw new Error(sentence(problems))
+      const scenario = valid(validateScenario(given))
       const { x, y } = sweepOf(scenario)
       const runs: PlaygroundSweepRun[] = []
-      for (const run of scenario.runs.keys()) runs.push(await sweepRun(store, scenario, run))
+      for (const run of scenario.runs.keys()) runs.push(await sweepRun(landscape, scenario, run))
       return { params: [x.param, y.param], runs }
     },
   }
+}
+
+function valid<T>({ scenario, problems }: ValidatedAs<T>): T {
+  if (scenario === null) throw new Error(sentence(problems))
+  return scenario
 }
 
 const sentence = (problems: readonly Problem[]): string => problems.map(problemText).join('; ')
@@ -142,15 +163,21 @@ function plain(scenario: LandscapeScenario, trace: Trace, { device, precision }:
 }
 
 function firstAnswer({ trace, getState, subscribe }: AppStore): Promise<Ready> {
+  return firstOf(subscribe, () => ({ found: trace()?.answer ?? null, error: getState().engineError }))
+}
+
+function firstBuilt({ trace, getState, subscribe }: NetworkStore): Promise<Ready> {
+  return firstOf(subscribe, () => ({ found: trace()?.built ?? null, error: getState().engineError }))
+}
+
+function firstOf(subscribe: (listener: () => void) => () => void, read: () => { readonly found: Ready | null; readonly error: string | null }): Promise<Ready> {
   return new Promise((resolve, reject) => {
-    const stop = subscribe(look)
-    function look(): void {
-      const answer = trace()?.answer ?? null
-      const { engineError } = getState()
-      if (answer !== null) resolve({ device: answer.device, adapter: answer.adapter, precision: answer.precision })
-      else if (engineError !== null) reject(new Error(engineError))
+    const stop = subscribe(() => {
+      const { found, error } = read()
+      if (found !== null) resolve({ device: found.device, adapter: found.adapter, precision: found.precision })
+      else if (error !== null) reject(new Error(error))
       else return
       stop()
-    }
+    })
   })
 }

@@ -8,6 +8,8 @@ export interface Chosen {
   readonly reason: string
 }
 
+export const referenceDevice = { device: 'cpu', adapter: 'JavaScript, float64' } as const
+
 const names: Readonly<Record<DeviceId, string>> = { webgpu: 'WebGPU', webgl: 'WebGL', cpu: 'The float64 reference' }
 
 /**
@@ -15,19 +17,21 @@ const names: Readonly<Record<DeviceId, string>> = { webgpu: 'WebGPU', webgl: 'We
  * adapter needs longer to start a kernel than the reference needs for the whole race.
  */
 export function chooseDevice(choice: DeviceChoice, devices: readonly DeviceReport[]): Chosen {
-  const cpu = { device: 'cpu', adapter: 'JavaScript, float64' } as const
-  if (choice === 'auto') {
-    const gpu = devices.find((d) => d.device === 'webgpu' && d.available && !d.software)
-    if (gpu) return { device: 'webgpu', adapter: gpu.detail, reason: 'One kernel on the graphics card runs all steps of all runs.' }
-    const software = devices.some((d) => d.device === 'webgpu' && d.available)
-    return { ...cpu, reason: `${names.cpu} is the fastest here for a race${software ? ': WebGPU is only simulated in software.' : '.'}${why(devices)}` }
-  }
-  if (choice === 'cpu') return { ...cpu, reason: 'Chosen by hand.' }
+  if (choice !== 'auto') return chosenByHand(choice, devices)
+  const gpu = devices.find((d) => d.device === 'webgpu' && d.available && !d.software)
+  if (gpu) return { device: 'webgpu', adapter: gpu.detail, reason: 'One kernel on the graphics card runs all steps of all runs.' }
+  const software = devices.some((d) => d.device === 'webgpu' && d.available)
+  return { ...referenceDevice, reason: `${names.cpu} is the fastest here for a race${software ? ': WebGPU is only simulated in software.' : '.'}${why(devices)}` }
+}
+
+/** The device that was asked for, or the reference and the sentence why. */
+export function chosenByHand(choice: DeviceId, devices: readonly DeviceReport[]): Chosen {
+  if (choice === 'cpu') return { ...referenceDevice, reason: 'Chosen by hand.' }
   const report = devices.find((d) => d.device === choice)
   if (report?.available) {
     return { device: choice, adapter: report.detail, reason: `Chosen by hand.${report.software ? ' It is a software adapter: correct, but slow.' : ''}` }
   }
-  return { ...cpu, reason: `${names[choice]} was asked for. ${report?.detail ?? 'It is not there.'} ${names.cpu} runs instead.` }
+  return { ...referenceDevice, reason: `${names[choice]} was asked for. ${report?.detail ?? 'It is not there.'} ${names.cpu} runs instead.` }
 }
 
 /**
@@ -35,7 +39,7 @@ export function chooseDevice(choice: DeviceChoice, devices: readonly DeviceRepor
  * benchmark); native rules have no kernel.
  */
 export function chooseForMany(choice: DeviceChoice, devices: readonly DeviceReport[], native: boolean): Chosen {
-  const cpu = { device: 'cpu', adapter: 'JavaScript, float64' } as const
+  const cpu = referenceDevice
   if (native) return { ...cpu, reason: `${names.cpu} runs this rule: it is not elementwise algebra, so it has no kernel.` }
   if (choice === 'cpu') return { ...cpu, reason: 'Chosen by hand.' }
   const gpu = devices.find((d) => d.device === 'webgpu')

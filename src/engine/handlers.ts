@@ -7,6 +7,7 @@ import type { DeviceChoice } from '../scenario/types.ts'
 import type { Chosen } from './choose.ts'
 import { bandOf } from './band.ts'
 import { landscapeTape } from './compile.ts'
+import { createNetworkHandlers } from './network/handlers.ts'
 import { openDevice } from './open-device.ts'
 import type { Start } from './open-device.ts'
 import { pause } from './pause.ts'
@@ -32,6 +33,7 @@ export function createHandlers(probe: () => Promise<readonly DeviceReport[]>): H
     probe: async (request) => probePoints(request),
     summary: async (request, context) => summarize(request, context, request.device === 'cpu' ? [] : await known()),
     band: (request, context) => bandOf(request, context),
+    ...createNetworkHandlers(known),
   }
 }
 

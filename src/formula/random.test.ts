@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { erf } from './erf.ts'
-import { gaussian, hash, heavyTail, noisePair, pcg, stream, uniform } from './random.ts'
+import { epochOrder, gaussian, hash, heavyTail, noisePair, normal, pcg, permutation, stream, uniform } from './random.ts'
 
 const u32 = fc.integer({ min: 0, max: 2 ** 32 - 1 })
 
@@ -99,6 +99,40 @@ describe('draws', () => {
     expect(noisePair('multiplicative', 3, 40)).toEqual(first)
     expect(noisePair('gaussian', 4, 40)).not.toEqual(first)
   })
+})
+
+describe('an order', () => {
+  it('has every row once, whatever the seed, the step and the count', () => {
+    fc.assert(
+      fc.property(u32, fc.nat(1000), fc.nat(300), (seed, step, count) => {
+        expect([...permutation(seed, stream.order, step, count)].toSorted((a, b) => a - b)).toEqual(Array.from({ length: count }, (_, i) => i))
+      }),
+    )
+  })
+
+  it('is that of the epoch and the seed', () => {
+    expect(epochOrder(1, 0, 50)).toEqual(permutation(1, stream.order, 0, 50))
+    const orders = [epochOrder(1, 0, 50), epochOrder(1, 1, 50), epochOrder(2, 0, 50), permutation(1, stream.split, 0, 50)]
+    expect(new Set(orders.map(String)).size).toBe(4)
+  })
+
+  it('puts every row in every place equally often', () => {
+    const [count, epochs] = [5, 20_000]
+    const seen = Array.from({ length: count * count }, () => 0)
+    for (let epoch = 0; epoch < epochs; epoch++) epochOrder(3, epoch, count).forEach((row, place) => (seen[row * count + place] = (seen[row * count + place] ?? 0) + 1))
+    // Five standard errors of a count of 20 000 draws of 1/5.
+    for (const n of seen) expect(Math.abs(n - epochs / count)).toBeLessThan(5 * Math.sqrt(epochs * 0.2 * 0.8))
+  })
+})
+
+test('uses of random numbers do not share a stream', () => {
+  const ids = Object.values(stream)
+  expect(new Set<number>(ids).size).toBe(ids.length)
+})
+
+test('a normal draw is that of its two uniforms', () => {
+  const u = (index: number): number => uniform(hash(3, stream.data, 5, 7, index))
+  expect(normal(3, stream.data, 5, 7, 4)).toBe(gaussian(u(8), u(9)))
 })
 
 describe('the error function', () => {

@@ -9,7 +9,7 @@ export function pcg(value: number): number {
 }
 
 /** One number per use, so that no two uses share a draw. */
-export const stream = { noise: 1, data: 2, split: 3, order: 4, jitter: 5, shift: 6 } as const
+export const stream = { noise: 1, data: 2, split: 3, order: 4, jitter: 5, shift: 6, weights: 7, dropout: 8, plane: 20 } as const
 
 export function hash(seed: number, streamId: number, run: number, step: number, index: number): number {
   return pcg(pcg(pcg(pcg(pcg(seed >>> 0) ^ streamId) ^ run) ^ step) ^ index)

@@ -9,6 +9,8 @@ import type { DeviceId, Precision } from './messages.ts'
 export interface DataRequest {
   readonly dataset: DatasetChoice
   readonly seed: number
+  /** The address of the page's folder, under which data/ lies. */
+  readonly base: string
 }
 
 /** Loading: bytes so far, and of how many. */
@@ -51,6 +53,7 @@ export interface TrainRequest {
   readonly session: number
   readonly plan: TrainPlan
   readonly device: DeviceChoice
+  readonly base: string
   /** Begins paused at entry 0. */
   readonly paused: boolean
   /** Epochs a second, or as fast as it goes. */

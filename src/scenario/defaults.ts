@@ -1,6 +1,7 @@
 // What stands where a scenario says nothing. Links leave out what fillDefaults puts back.
 import { landscapeById } from '../catalog/landscapes/registry.ts'
 import { scheduleById } from '../catalog/schedules/registry.ts'
+import type { Param } from '../catalog/types.ts'
 import type { LandscapeScenario, Noise, OwnOptimizer, RunSpec, ScheduleChoice, SweepAxis, SweepSpec } from './types.ts'
 import { filled, hyperOf } from './values.ts'
 
@@ -70,7 +71,8 @@ function defaultStart(landscape: LandscapeScenario['landscape']): readonly [numb
   return [left + (right - left) / 4, low + (high - low) / 4]
 }
 
-function fillRun(run: RunSpec): RunSpec {
+/** A run's rule, schedule and modifiers with every number in its place. */
+export function fillRun(run: RunSpec): RunSpec {
   const { optimizer, hyper: _, schedule, cautious, hidden, ...rest } = run
   const own = typeof optimizer === 'string' ? null : ownWith(optimizer, run)
   return {
@@ -91,13 +93,13 @@ function ownWith(own: OwnOptimizer, run: RunSpec): OwnOptimizer {
 }
 
 function fillSchedule({ id, formula, params = {}, warmup = 0 }: ScheduleChoice): ScheduleChoice {
-  const given = formula === undefined ? { id: id ?? 'constant', params: numbersOf(id ?? 'constant', params) } : { formula, params }
+  const given = formula === undefined ? { id: id ?? 'constant', params: filledNumbers(scheduleById.get(id ?? 'constant')?.params ?? [], params) } : { formula, params }
   return { ...given, ...(warmup > 0 ? { warmup } : {}) }
 }
 
-function numbersOf(id: string, params: Readonly<Record<string, number>>): Record<string, number> {
-  const all = Object.entries(filled(scheduleById.get(id)?.params ?? [], params))
-  return Object.fromEntries(all.filter((entry): entry is [string, number] => typeof entry[1] === 'number'))
+/** Every parameter's number; one whose value is null, and so not a number, is left away. */
+export function filledNumbers(params: readonly Param[], given: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(filled(params, given)).filter((entry): entry is [string, number] => typeof entry[1] === 'number'))
 }
 
 /** The first visit: five ways down the same curved valley. The two of the same rate differ in momentum alone. */

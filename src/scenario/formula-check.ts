@@ -14,9 +14,13 @@ const constantRate: StageText = { rule: 'lr = lr', init: {}, params: [] }
 const plainDescent: StageText = { rule: 'theta = theta - lr*g', init: {}, params: ['lr'] }
 
 export function checkLandscapeFormula(path: string, formula: string, constants: readonly string[]): Problem[] {
-  return check(path, ['landscape', formula, constants], (graph) => {
-    const names = ['x', 'y', ...constants].map((name) => [name, graph.sym(name)] as const)
-    buildFunction(graph, formula, { names: new Map(names), functions: new Map() })
+  return checkFunction(path, formula, ['x', 'y', ...constants])
+}
+
+/** An expression of these names. */
+export function checkFunction(path: string, formula: string, names: readonly string[]): Problem[] {
+  return check(path, ['function', formula, names], (graph) => {
+    buildFunction(graph, formula, { names: new Map(names.map((name) => [name, graph.sym(name)])), functions: new Map() })
   })
 }
 

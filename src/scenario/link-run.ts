@@ -2,7 +2,7 @@
 // `own,name=mine,rule=theta%20%3D%20…,lr=0.1`. First the optimizer, then what differs from the defaults.
 import { optimizerById } from '../catalog/optimizers/registry.ts'
 import { scheduleById } from '../catalog/schedules/registry.ts'
-import { LinkError, clip, escapeText, numberText, readNumber, readNumbers, readValue, splitOutside, splitPair, unescapeText } from './link-text.ts'
+import { LinkError, clip, escapeText, numberText, readNumber, readCall, readNumbers, readValue, splitOutside, splitPair, unescapeText } from './link-text.ts'
 import type { HyperValue, RunSpec, ScheduleChoice } from './types.ts'
 import { startValue } from './values.ts'
 
@@ -41,11 +41,18 @@ interface Draft {
   readonly fields: Record<string, unknown>
 }
 
-export function encodeRun(run: RunSpec): string {
-  return [...encodeOptimizer(run), ...encodeSchedule(run.schedule ?? {}), ...encodeFields(run)].join(',')
+/** Fields that runs of one kind have beside those of all, and how each is read. */
+export type MoreFields = Readonly<Record<string, (text: string) => unknown>>
+
+/** `given`: those further fields that the run has, as items. */
+export function encodeRun(run: RunSpec, more: MoreFields = {}, given: readonly string[] = []): string {
+  const paramKey = (name: string): string => (isField(name, more) ? `p.${name}` : escapeText(name))
+  return [...encodeOptimizer(run, paramKey), ...encodeSchedule(run.schedule ?? {}), ...given, ...encodeFields(run)].join(',')
 }
 
-function encodeOptimizer({ optimizer, hyper = {} }: RunSpec): string[] {
+const isField = (name: string, more: MoreFields): boolean => Object.hasOwn(readers, name) || Object.hasOwn(more, name)
+
+function encodeOptimizer({ optimizer, hyper = {} }: RunSpec, paramKey: (name: string) => string): string[] {
   if (typeof optimizer === 'string') {
     const listed = optimizerById.get(optimizer)
     const defaults = new Map(listed?.hyper.map((p) => [p.name, startValue(p, listed.goodLr)]))
@@ -61,8 +68,6 @@ function encodeOptimizer({ optimizer, hyper = {} }: RunSpec): string[] {
     ...Object.entries(optimizer.hyper).map(([name, value]) => `${paramKey(name)}=${numberText(value)}`),
   ]
 }
-
-const paramKey = (name: string): string => (Object.hasOwn(readers, name) ? `p.${name}` : escapeText(name))
 
 const valueText = (value: HyperValue): string =>
   typeof value === 'number' ? numberText(value) : typeof value === 'string' ? escapeText(value) : String(value)
@@ -98,7 +103,7 @@ function encodeFields(run: RunSpec): string[] {
 }
 
 /** The run as data for validation. @throws LinkError */
-export function decodeRun(text: string): unknown {
+export function decodeRun(text: string, more: MoreFields = {}): unknown {
   const [head = '', ...items] = splitOutside(text, ',')
   const run: Draft = { own: {}, init: [], hyper: [], schedule: {}, fields: {} }
   const seen = new Set<string>()
@@ -106,7 +111,9 @@ export function decodeRun(text: string): unknown {
     const [key, value] = splitPair(item)
     if (seen.has(key)) throw new LinkError(`the link gives "${clip(key)}" twice for one run`)
     seen.add(key)
-    readItem(run, key, value ?? 'true')
+    const further = Object.hasOwn(more, key) ? more[key] : undefined
+    if (further) run.fields[key] = further(value ?? 'true')
+    else readItem(run, key, value ?? 'true')
   }
   // fromEntries makes plain own fields of any name, `__proto__` too, for validation to refuse.
   const hyper = Object.fromEntries(run.hyper)
@@ -128,11 +135,8 @@ const scheduleData = (schedule: Record<string, unknown>): unknown =>
   'id' in schedule || 'formula' in schedule ? schedule : { id: 'constant', ...schedule }
 
 function readSchedule(text: string): Record<string, unknown> {
-  const match = /^([^()]*)(?:\((.*)\))?$/s.exec(text)
-  if (!match) throw new LinkError(`the link's schedule "${clip(text)}" cannot be read`)
-  const [, head = '', inside] = match
-  const pairs = inside ? splitOutside(inside, ',').map(splitPair) : []
+  const { head, items: pairs } = readCall(text)
   const formula = pairs.find(([key]) => key === 'formula')?.[1]
   const params = pairs.filter(([key]) => key !== 'formula').map(([key, value]) => [key === 'p.formula' ? 'formula' : key, readNumber(value ?? '')])
-  return { ...(head === 'own' ? { formula: unescapeText(formula ?? '') } : { id: unescapeText(head) }), params: Object.fromEntries(params) }
+  return { ...(head === 'own' ? { formula: unescapeText(formula ?? '') } : { id: head }), params: Object.fromEntries(params) }
 }

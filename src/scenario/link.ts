@@ -3,7 +3,7 @@
 // An own landscape is `f=<formula>&domain=-2,2,-1,3`, its constants `c.<name>=…`. Everything that is read goes through validation.
 import { landscapeById } from '../catalog/landscapes/registry.ts'
 import { defaults } from './defaults.ts'
-import { LinkError, clip, escapeText, numberText, readNumber, readNumbers, splitPair, unescapeText } from './link-text.ts'
+import { LinkError, decodeWith, escapeText, numberText, openLink, read, readNumber, readNumbers, unescapeText } from './link-text.ts'
 import { decodeRun, encodeRun } from './link-run.ts'
 import { encodeViews, readBasins, readSeeds, readSweep } from './link-views.ts'
 import { unknownName } from './problems.ts'
@@ -49,20 +49,11 @@ function encodeLandscape({ landscape, constants = {} }: LandscapeScenario): stri
 
 /** Never throws: a link that cannot be read gives problems, the first at path `link` unless a field is to blame. */
 export function decodeLink(text: string): Validated {
-  try {
-    return validateScenario(readLink(text.startsWith('#') ? text.slice(1) : text))
-  } catch (error) {
-    if (error instanceof LinkError) return { scenario: null, problems: [{ path: 'link', message: error.message }] }
-    throw error
-  }
+  return decodeWith(text, (link) => validateScenario(readLink(link)))
 }
 
 function readLink(text: string): unknown {
-  if (text.length > maxLinkLength) throw new LinkError(`the link has ${text.length} characters, at most ${maxLinkLength} are read`)
-  const [version = '', ...items] = text.split('&')
-  if (!/^v\d+$/.test(version)) throw new LinkError(`expected a link that begins with v1, got "${clip(version)}"`)
-  if (version !== 'v1') throw new LinkError(`this link is of version ${version.slice(1)}, this page reads version 1: open it with a newer page`)
-  const { runs, single } = collect(items)
+  const { runs, single } = openLink(text, maxLinkLength)
   return {
     version: 1,
     kind: 'landscape',
@@ -78,26 +69,8 @@ function readLink(text: string): unknown {
     ...read(single, 'sweep', readSweep),
     ...read(single, 'basins', readBasins),
     ...read(single, 'seeds', readSeeds),
-    runs: runs.map(decodeRun),
+    runs: runs.map((run) => decodeRun(run)),
   }
-}
-
-function collect(items: readonly string[]): { runs: string[]; single: Map<string, string> } {
-  const runs: string[] = []
-  const single = new Map<string, string>()
-  for (const item of items) {
-    const [key, value] = splitPair(item)
-    if (value === null) throw new LinkError(`the link is cut off or damaged near "${clip(item)}"`)
-    if (key === 'run') runs.push(value)
-    else if (single.has(key)) throw new LinkError(`the link gives "${clip(key)}" twice`)
-    else single.set(key, value)
-  }
-  return { runs, single }
-}
-
-function read(single: ReadonlyMap<string, string>, key: string, reader: (text: string) => unknown): Record<string, unknown> {
-  const text = single.get(key)
-  return text === undefined ? {} : { [key]: reader(text) }
 }
 
 /** What is not a field is a constant of the landscape; an own one has whatever constants it says, so there they are marked. */

@@ -7,14 +7,14 @@ import { warmup as warmupSchedule } from '../catalog/schedules/warmup.ts'
 import type { Param } from '../catalog/types.ts'
 import { columnsOf, numbersOf } from './columns.ts'
 import { modifiersOf } from './modifiers.ts'
-import type { LandscapeText, ModifierText, Plan, PlanGroup, RuleText } from './plan-types.ts'
+import type { LandscapeText, ModifierText, Plan, PlanGroup, RuleGroup, RuleText } from './plan-types.ts'
 import type { LandscapeScenario, RunSpec, ScheduleChoice } from './types.ts'
 import { filled, hyperOf } from './values.ts'
 import type { Values } from './values.ts'
 
 /** One run's texts, which say what group it belongs to, and its numbers, which are its row of the columns. */
-interface PlannedRun {
-  readonly texts: Pick<PlanGroup, 'rule' | 'schedule' | 'warmup' | 'modifiers'>
+export interface PlannedRun {
+  readonly texts: Pick<RuleGroup, 'rule' | 'schedule' | 'warmup' | 'modifiers'>
   readonly numbers: Readonly<Record<string, number>>
   readonly nativeHyper: Values | null
 }
@@ -22,18 +22,20 @@ interface PlannedRun {
 /** @throws for a scenario that validation would refuse. */
 export function planRollout(scenario: LandscapeScenario): Plan {
   const planned = scenario.runs.map(planRun)
-  const byKey = new Map<string, number[]>()
-  for (const [i, { texts }] of planned.entries()) {
-    const key = JSON.stringify(texts)
-    byKey.set(key, [...(byKey.get(key) ?? []), i])
-  }
   return {
     landscape: landscapeText(scenario),
     steps: scenario.steps,
     noise: { kind: scenario.noise.kind, scale: scenario.noise.scale ?? 0 },
-    groups: [...byKey].map(([key, runs]) => planGroup(scenario, key, runs, planned)),
+    groups: [...grouped(planned.map(({ texts }) => JSON.stringify(texts)))].map(([key, runs]) => planGroup(scenario, key, runs, planned)),
     runCount: scenario.runs.length,
   }
+}
+
+/** Indices of equal keys, in the order in which each key first occurs. */
+export function grouped(keys: readonly string[]): ReadonlyMap<string, readonly number[]> {
+  const byKey = new Map<string, number[]>()
+  for (const [i, key] of keys.entries()) byKey.set(key, [...(byKey.get(key) ?? []), i])
+  return byKey
 }
 
 /** The loss of a scenario with every constant's value. */
@@ -60,7 +62,7 @@ function planGroup(scenario: LandscapeScenario, key: string, runs: readonly numb
   }
 }
 
-function planRun(run: RunSpec): PlannedRun {
+export function planRun(run: RunSpec): PlannedRun {
   const optimizer = planOptimizer(run)
   const schedule = planSchedule(run.schedule ?? {})
   const modifiers = modifiersOf(run).map(({ id, values }) => {
@@ -107,7 +109,8 @@ const names = (params: readonly Param[]): string[] => params.map((p) => p.name)
 const prefixed = (owner: string, numbers: Readonly<Record<string, number>>): Record<string, number> =>
   Object.fromEntries(Object.entries(numbers).map(([name, value]) => [`${owner}.${name}`, value]))
 
-function known<T>(registry: ReadonlyMap<string, T>, kind: string, id: string): T {
+/** @throws for a name that validation would refuse. */
+export function known<T>(registry: ReadonlyMap<string, T>, kind: string, id: string): T {
   const found = registry.get(id)
   if (found === undefined) throw new Error(`unknown ${kind} "${id}"`)
   return found

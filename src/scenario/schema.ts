@@ -10,36 +10,36 @@ export const sweepSizes = { least: 8, most: 512 } as const
 const maxSeeds = 1024
 const maxSteps = 100_000
 
-const not = (what: string) => (issue: { readonly input: unknown }): string => expected(what, issue.input)
+export const not = (what: string) => (issue: { readonly input: unknown }): string => expected(what, issue.input)
 
-const number = v.pipe(v.number(not('a number')), v.finite(not('a finite number')))
-const whole = (low: number, high: number) => {
+export const number = v.pipe(v.number(not('a number')), v.finite(not('a finite number')))
+export const whole = (low: number, high: number) => {
   const message = not(`a whole number from ${low} to ${high}`)
   return v.pipe(v.number(message), v.integer(message), v.minValue(low, message), v.maxValue(high, message))
 }
-const atLeast0 = v.pipe(v.number(not('a number of at least 0')), v.finite(not('a finite number')), v.minValue(0, not('a number of at least 0')))
-const seed = whole(0, 2 ** 32 - 1)
-const text = (length: number) =>
+export const atLeast0 = v.pipe(v.number(not('a number of at least 0')), v.finite(not('a finite number')), v.minValue(0, not('a number of at least 0')))
+export const seed = whole(0, 2 ** 32 - 1)
+export const text = (length: number) =>
   v.pipe(
     v.string(not('a text')),
     v.maxLength(length, (issue) => `expected at most ${length} characters, got ${issue.input.length}`),
     // Half of a surrogate pair cannot be written into a link.
     v.check((value) => !/\p{Surrogate}/u.test(value), 'expected well-formed text, got half of a character'),
   )
-const formula = text(maxFormulaLength)
-const oneOf = <const T extends readonly string[]>(kind: string, names: T) =>
+export const formula = text(maxFormulaLength)
+export const oneOf = <const T extends readonly string[]>(kind: string, names: T) =>
   v.picklist(names, ({ input }) =>
     typeof input === 'string' ? unknownName(kind, input, names) : expected(names.map((n) => `"${n}"`).join(', '), input),
   )
 const pair = <T extends v.GenericSchema>(item: T, what: string) => v.strictTuple([item, item], not(what))
 const point = pair(number, 'two numbers [x, y]')
-const record = <T extends v.GenericSchema>(value: T) =>
+export const record = <T extends v.GenericSchema>(value: T) =>
   v.pipe(
     v.record(v.string(), value, not('an object of names and values')),
     v.check((given) => Object.keys(given).length <= 32, 'expected at most 32 names'),
   )
 
-function fields<T extends v.ObjectEntries>(what: string, entries: T) {
+export function fields<T extends v.ObjectEntries>(what: string, entries: T) {
   return v.strictObject(entries, ({ expected: wanted, input, received }) => {
     if (wanted === 'never') return unknownName('field', String(input), Object.keys(entries))
     return wanted !== 'Object' && received === 'undefined' ? 'this field is missing' : expected(what, input)
@@ -68,7 +68,7 @@ const schedule = fields('an object with the id of a schedule or a formula', {
 })
 const hyperValue = v.union([v.number(), v.boolean(), text(60), v.null()], not('a number, true or false, a name or null'))
 
-const paramName = v.pipe(v.string(not('the name of a parameter')), v.regex(/^[A-Za-z_][A-Za-z0-9_]{0,31}$/, not('the name of a parameter')))
+export const paramName = v.pipe(v.string(not('the name of a parameter')), v.regex(/^[A-Za-z_][A-Za-z0-9_]{0,31}$/, not('the name of a parameter')))
 const sweepAxis = v.pipe(
   fields('an object with a parameter and its range', {
     param: paramName,
@@ -90,7 +90,8 @@ const sweep = v.pipe(
   v.check(({ x, y }) => x.param !== y.param, ({ input }) => `expected two parameters, got ${input.x.param} twice`),
 )
 
-const run = fields('an object with an optimizer', {
+/** What a run has, whatever it runs on. */
+export const runEntries = {
   optimizer: v.lazy((input) => (typeof input === 'string' ? text(60) : ownOptimizer)),
   hyper: v.exactOptional(record(hyperValue)),
   schedule: v.exactOptional(schedule),
@@ -99,7 +100,6 @@ const run = fields('an object with an optimizer', {
   cautious: v.exactOptional(v.boolean(not('true or false'))),
   lookahead: v.exactOptional(fields('an object', { k: number, alpha: number })),
   ema: v.exactOptional(fields('an object', { decay: number })),
-  start: v.exactOptional(point),
   seed: v.exactOptional(seed),
   label: v.exactOptional(text(60)),
   color: v.exactOptional(v.pipe(v.string(not('a colour such as #e69f00')), v.regex(/^#[0-9a-f]{6}$/i, not('a colour such as #e69f00')))),
@@ -110,7 +110,16 @@ const run = fields('an object with an optimizer', {
       over: v.pipe(v.array(paramName, not('a list of parameters')), v.minLength(1, 'expected at least one parameter'), v.maxLength(2, 'expected at most two parameters')),
     }),
   ),
-})
+} as const
+
+const run = fields('an object with an optimizer', { ...runEntries, start: v.exactOptional(point) })
+export const runList = <T extends v.GenericSchema>(item: T) =>
+  v.pipe(
+    v.array(item, not('a list of runs')),
+    v.minLength(1, 'expected at least one run'),
+    v.maxLength(maxRuns, ({ input }) => `expected at most ${maxRuns} runs, got ${input.length}`),
+  )
+export const device = oneOf('device', ['auto', 'webgpu', 'webgl', 'cpu'])
 
 export const scenarioSchema = fields('a scenario', {
   version: v.exactOptional(v.literal(1, not('version 1'))),
@@ -123,13 +132,9 @@ export const scenarioSchema = fields('a scenario', {
   noise: v.exactOptional(
     fields('an object', { kind: oneOf('kind of noise', ['none', 'gaussian', 'multiplicative', 'heavy-tail']), scale: v.exactOptional(atLeast0) }),
   ),
-  device: v.exactOptional(oneOf('device', ['auto', 'webgpu', 'webgl', 'cpu'])),
+  device: v.exactOptional(device),
   tolerance: v.exactOptional(atLeast0),
-  runs: v.pipe(
-    v.array(run, not('a list of runs')),
-    v.minLength(1, 'expected at least one run'),
-    v.maxLength(maxRuns, ({ input }) => `expected at most ${maxRuns} runs, got ${input.length}`),
-  ),
+  runs: runList(run),
   view: v.exactOptional(oneOf('view', ['contour', 'surface', 'sweep', 'basins'])),
   sweep: v.exactOptional(sweep),
   basins: v.exactOptional(fields('an object with a run and a size', { run: v.exactOptional(whole(0, maxRuns - 1)), size: v.exactOptional(cells) })),
@@ -139,8 +144,12 @@ export const scenarioSchema = fields('a scenario', {
 /** A scenario of the right shape, its defaults not yet filled in. */
 export type ScenarioInput = v.InferOutput<typeof scenarioSchema>
 
-export function parseShape(value: unknown): { input: ScenarioInput; problems: [] } | { input: null; problems: Problem[] } {
-  const result = v.safeParse(scenarioSchema, value)
+export type Shaped<T> = { readonly input: T; readonly problems: readonly [] } | { readonly input: null; readonly problems: readonly Problem[] }
+
+export const parseShape = (value: unknown): Shaped<ScenarioInput> => shaped(scenarioSchema, value)
+
+export function shaped<T extends v.GenericSchema>(schema: T, value: unknown): Shaped<v.InferOutput<T>> {
+  const result = v.safeParse(schema, value)
   if (result.success) return { input: result.output, problems: [] }
   return { input: null, problems: result.issues.map((issue) => ({ path: pathText(keysOf(issue)), message: issue.message })) }
 }

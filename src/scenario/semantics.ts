@@ -35,7 +35,7 @@ function checkLandscape({ landscape, constants = {} }: ScenarioInput): Problem[]
     .map((name) => ({ path: `constants.${name}`, message: unknownName(`constant of ${known.id}`, name, declared) }))
 }
 
-function checkRun(path: string, run: RunSpec): Problem[] {
+export function checkRun(path: string, run: RunSpec): Problem[] {
   return [
     ...(typeof run.optimizer === 'string' ? checkListed(path, run.optimizer, run) : checkOwn(path, run.optimizer, run)),
     ...checkScheduleChoice(`${path}.schedule`, run.schedule ?? {}),
@@ -83,7 +83,7 @@ function checkDecay(path: string, run: RunSpec): Problem[] {
   return [{ path: `${path}.weightDecay`, message: 'this rule has weight decay of its own: set its weight_decay instead' }]
 }
 
-function checkNames(path: string, names: readonly string[], taken: readonly string[]): Problem[] {
+export function checkNames(path: string, names: readonly string[], taken: readonly string[]): Problem[] {
   return names.flatMap((name) => {
     if (taken.includes(name)) return [{ path: `${path}.${name}`, message: `${name} has a meaning of its own here: use another name` }]
     if (/^[A-Za-z_][A-Za-z0-9_]{0,31}$/.test(name)) return []

@@ -33,7 +33,7 @@ export interface AppStoreOptions {
 export function createAppStore({ engine, initial, problems = [] }: AppStoreOptions): AppStore {
   const store = createStore<AppState>()(() => ({ ...initialState, scenario: initial, problems }))
   const { getState: get, setState: set, subscribe } = store
-  const undoStack = createUndoStack()
+  const undoStack = createUndoStack<LandscapeScenario>()
   let trace: Trace | null = null
   const playback = createPlayback(get, set, () => trace)
 

@@ -1,10 +1,14 @@
 // The one place that touches location.hash. The address always opens what is on the screen: it is read at the start and when
-// the person edits or goes back, and rewritten (without a new history entry) when the scenario has been still for a while.
+// the person edits or goes back, and rewritten (without a new history entry) when the scenario has been still for a while. A
+// link of either kind brings its half of the page onto the screen.
 import { defaultScenario } from '../scenario/defaults.ts'
-import { decodeLink, encodeLink } from '../scenario/link.ts'
+import { defaultNetworkScenario } from '../scenario/network/defaults.ts'
+import { decodeAny } from '../scenario/network/link.ts'
+import type { NetworkScenario, Scenario } from '../scenario/network/types.ts'
 import { problemText } from '../scenario/problems.ts'
 import type { LandscapeScenario, Problem } from '../scenario/types.ts'
-import type { AppStore } from './app-store.ts'
+import type { Mode, ModeStore } from './mode.ts'
+import { shareLink } from './share-link.ts'
 
 /** What of `window` is used. */
 export interface HashWindow {
@@ -14,44 +18,79 @@ export interface HashWindow {
   removeEventListener(type: 'hashchange', listener: () => void): void
 }
 
+/** What the page opens with. The problems belong to the half that is on the screen. */
+export interface Opening {
+  readonly mode: Mode
+  readonly landscape: LandscapeScenario
+  readonly network: NetworkScenario
+  readonly problems: readonly Problem[]
+}
+
+/** What of a store of either kind is used. */
+interface HashStore<S extends Scenario> {
+  readonly getState: () => { readonly scenario: S }
+  readonly subscribe: (listener: (state: { readonly scenario: S }, previous: { readonly scenario: S }) => void) => () => void
+  readonly actions: { open(scenario: unknown): readonly Problem[]; report(problems: readonly Problem[]): void }
+}
+
+export interface HashParts {
+  readonly landscape: HashStore<LandscapeScenario>
+  readonly network: HashStore<NetworkScenario>
+  readonly mode: ModeStore
+}
+
 const stillFor = 300
 
+const defaultOpening: Opening = { mode: 'landscape', landscape: defaultScenario, network: defaultNetworkScenario, problems: [] }
+
 /** The scenario of the address; the default race where there is none, or with a problem where it cannot be read. */
-export function readHash(target: HashWindow): { scenario: LandscapeScenario; problems: readonly Problem[] } {
+export function readHash(target: HashWindow): Opening {
   const { hash } = target.location
-  if (hash.length <= 1) return { scenario: defaultScenario, problems: [] }
-  const { scenario, problems } = decodeLink(hash)
-  return scenario ? { scenario, problems } : { scenario: defaultScenario, problems: linkProblems(problems, hash) }
+  if (hash.length <= 1) return defaultOpening
+  const { scenario, problems } = decodeAny(hash)
+  if (scenario === null) return { ...defaultOpening, mode: modeOf(hash), problems: linkProblems(problems, hash) }
+  return scenario.kind === 'network' ? { ...defaultOpening, mode: 'network', network: scenario } : { ...defaultOpening, landscape: scenario }
 }
 
 /** Keeps address and scenario the same until the returned function is called. */
-export function syncHash(store: Pick<AppStore, 'getState' | 'subscribe' | 'actions'>, target: HashWindow): () => void {
+export function syncHash({ landscape, network, mode }: HashParts, target: HashWindow): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
+  const storeOf = (shown: Mode): HashStore<Scenario> => (shown === 'network' ? network : landscape)
   const write = (): void => {
-    const link = `#${encodeLink(store.getState().scenario)}`
+    const link = `#${shareLink(storeOf(mode.getState().mode).getState().scenario).link}`
     if (link === target.location.hash) return
     target.history.replaceState(null, '', `${target.location.pathname}${target.location.search}${link}`)
+  }
+  const writeSoon = (): void => {
+    clearTimeout(timer)
+    timer = setTimeout(write, stillFor)
   }
   const read = (): void => {
     clearTimeout(timer)
     const { hash } = target.location
     if (hash.length <= 1) return
-    const { scenario, problems } = decodeLink(hash)
-    if (scenario) store.actions.open(scenario)
-    else store.actions.report(linkProblems(problems, hash))
-  }
-  const unsubscribe = store.subscribe((state, previous) => {
-    if (state.scenario === previous.scenario) return
+    const { scenario, problems } = decodeAny(hash)
+    const of = scenario?.kind ?? modeOf(hash)
+    if (scenario) storeOf(of).actions.open(scenario)
+    else storeOf(of).actions.report(linkProblems(problems, hash))
+    mode.setMode(of)
+    // The address is already what it should be.
     clearTimeout(timer)
-    timer = setTimeout(write, stillFor)
-  })
+  }
+  const onEdit = (of: Mode) => (state: { readonly scenario: Scenario }, previous: { readonly scenario: Scenario }): void => {
+    if (state.scenario !== previous.scenario && mode.getState().mode === of) writeSoon()
+  }
+  const stops = [landscape.subscribe(onEdit('landscape')), network.subscribe(onEdit('network')), mode.subscribe(writeSoon)]
   target.addEventListener('hashchange', read)
   return () => {
     clearTimeout(timer)
-    unsubscribe()
+    for (const stop of stops) stop()
     target.removeEventListener('hashchange', read)
   }
 }
+
+/** A link that cannot be read still says which half of the page it was for. */
+const modeOf = (hash: string): Mode => (/[&#]kind=network(&|$)/.test(hash) ? 'network' : 'landscape')
 
 /** The link's text is kept in the detail: it stays in the address, too, until the person changes something. */
 function linkProblems(problems: readonly Problem[], hash: string): Problem[] {

@@ -87,7 +87,7 @@ export interface NetworkActions {
 
 /** What the engine is asked, by app/ over the port. */
 export interface NetworkEngine {
-  data(request: DataRequest, options: { readonly signal: AbortSignal; readonly onFrame: (frame: LoadFrame) => void }): Promise<DataAnswer>
+  data(request: Omit<DataRequest, 'base'>, options: { readonly signal: AbortSignal; readonly onFrame: (frame: LoadFrame) => void }): Promise<DataAnswer>
   /** Plans the scenario. Frames in order; rejects with AbortError when aborted. The session stays open for looks until `close` or the next train of that number. */
   train(scenario: NetworkScenario, options: TrainOptions): Promise<TrainAnswer>
   steer(session: number, steering: Steering): Promise<null>

@@ -9,7 +9,7 @@ const scenario = (seed: number, lr = 0.1): LandscapeScenario => ({
 
 function stack() {
   const clock = { ms: 0 }
-  return { clock, undo: createUndoStack(() => clock.ms) }
+  return { clock, undo: createUndoStack<LandscapeScenario>(() => clock.ms) }
 }
 
 test('undo brings back what was before, redo what was after', () => {

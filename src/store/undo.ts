@@ -1,25 +1,25 @@
 // Undo and redo over scenarios. Edits of the same place that follow each other quickly (a drag, typing) are one entry.
-import type { LandscapeScenario } from '../scenario/types.ts'
+import { same } from './same.ts'
 
 const limit = 200
 /** Milliseconds between two edits of one drag. */
 const together = 400
 
-export interface UndoStack {
+export interface UndoStack<T> {
   /** Notes that `before` is about to become `after`. `tag` names the place; without it the place is found by comparing. */
-  push(before: LandscapeScenario, after: LandscapeScenario, tag?: string): void
-  undo(present: LandscapeScenario): LandscapeScenario | null
-  redo(present: LandscapeScenario): LandscapeScenario | null
+  push(before: T, after: T, tag?: string): void
+  undo(present: T): T | null
+  redo(present: T): T | null
   readonly canUndo: boolean
   readonly canRedo: boolean
 }
 
-export function createUndoStack(now: () => number = () => performance.now()): UndoStack {
-  const past: LandscapeScenario[] = []
-  const future: LandscapeScenario[] = []
+export function createUndoStack<T>(now: () => number = () => performance.now()): UndoStack<T> {
+  const past: T[] = []
+  const future: T[] = []
   let lastPlace: string | null = null
   let lastTime = -Infinity
-  const move = (from: LandscapeScenario[], to: LandscapeScenario[], present: LandscapeScenario): LandscapeScenario | null => {
+  const move = (from: T[], to: T[], present: T): T | null => {
     const found = from.pop()
     if (!found) return null
     to.push(present)
@@ -54,7 +54,7 @@ export function changedPlace(a: unknown, b: unknown, path: string): string | nul
   if (!isTree(a) || !isTree(b)) return path
   const keys = Object.keys(a)
   if (keys.length !== Object.keys(b).length || keys.some((k) => !Object.hasOwn(b, k))) return null
-  const different = keys.filter((k) => JSON.stringify(a[k]) !== JSON.stringify(b[k]))
+  const different = keys.filter((k) => !same(a[k], b[k]))
   const [only] = different
   return different.length === 1 && only !== undefined ? changedPlace(a[only], b[only], `${path}.${only}`) : null
 }

@@ -2,11 +2,18 @@
 import '@mantine/core/styles.css'
 import './layout.css'
 import { Button, MantineProvider } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useT } from '../i18n/react.ts'
+import type { Example } from '../scenario/examples.ts'
+import type { ModeStore } from '../store/mode.ts'
+import type { NetworkStore } from '../store/network-types.ts'
 import { Curves } from './Curves.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { ExampleNote } from './header/ExampleNote.tsx'
 import { Header } from './header/Header.tsx'
+import { ModeProvider, useMode } from './mode-context.tsx'
+import { NetworkProvider, useNetworkActions } from './network/network-context.tsx'
 import { PlotArea } from './PlotArea.tsx'
 import { ProblemPanel } from './problem/ProblemPanel.tsx'
 import { ResultsTable } from './ResultsTable.tsx'
@@ -18,25 +25,54 @@ import { ToastProvider } from './toast.tsx'
 import { Transport } from './Transport.tsx'
 import { Troubles } from './Troubles.tsx'
 
-export function App({ parts }: { readonly parts: AppParts }): ReactNode {
+const NetworkPage = lazy(async () => ({ default: (await import('./network/NetworkPage.tsx')).NetworkPage }))
+
+interface AppProps {
+  readonly parts: AppParts
+  readonly network: NetworkStore
+  readonly mode: ModeStore
+}
+
+export function App({ parts, network, mode }: AppProps): ReactNode {
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
-      <StoreProvider parts={parts}>
-        <ErrorBoundary fallback={(error, retry) => <Broken error={error} retry={retry} />}>
-          <ToastProvider>
-            <Page />
-          </ToastProvider>
-        </ErrorBoundary>
-      </StoreProvider>
+      <ModeProvider store={mode}>
+        <StoreProvider parts={parts}>
+          <NetworkProvider store={network}>
+            <ErrorBoundary fallback={(error, retry) => <Broken error={error} retry={retry} />}>
+              <ToastProvider>
+                <Page network={network} />
+              </ToastProvider>
+            </ErrorBoundary>
+          </NetworkProvider>
+        </StoreProvider>
+      </ModeProvider>
     </MantineProvider>
   )
 }
 
-function Page(): ReactNode {
-  const t = useT()
+function Page({ network }: Pick<AppProps, 'network'>): ReactNode {
+  const mode = useMode()
+  const [example, setExample] = useState<Example | null>(null)
   return (
     <div className="page">
-      <Header />
+      <Header onExample={setExample} />
+      {example !== null && <ExampleNote example={example} close={() => setExample(null)} />}
+      {mode === 'landscape' ? (
+        <LandscapePage />
+      ) : (
+        <Suspense fallback={<main className="bench" aria-busy="true" />}>
+          <NetworkPage store={network} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+function LandscapePage(): ReactNode {
+  const t = useT()
+  return (
+    <>
       <Troubles />
       <main className="bench">
         <section className="panel plot" aria-label={t('shell.plot')}>
@@ -54,16 +90,19 @@ function Page(): ReactNode {
           <ResultsTable />
         </section>
       </main>
-    </div>
+    </>
   )
 }
 
 /** In place of the page when drawing it failed. The scenario is still in the store and in the address. */
 function Broken({ error, retry }: { readonly error: Error; readonly retry: () => void }): ReactNode {
   const t = useT()
-  const { undo } = useActions()
+  const mode = useMode()
+  const landscape = useActions()
+  const network = useNetworkActions()
   const undoAndRetry = (): void => {
-    undo()
+    if (mode === 'landscape') landscape.undo()
+    else network.undo()
     retry()
   }
   return (

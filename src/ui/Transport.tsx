@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useT } from '../i18n/react.ts'
 import { Hint } from './fields/Hint.tsx'
 import { useActions, useApp, useReadState } from './store-context.tsx'
+import { isBusy } from './transport-keys.ts'
 
 const speeds = [5, 10, 25, 50, 100, 200, 500, 1000, 5000] as const
 
@@ -117,14 +118,4 @@ function useTransportKeys(): void {
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
   }, [play, pause, step, setCursor, read])
-}
-
-const wantsKeys = 'input, textarea, select, [contenteditable="true"], [role="slider"], [role="radio"], [role="tab"], [role="listbox"], [role="option"], [role="menuitem"], [role="dialog"] *, .mantine-SegmentedControl-root *'
-
-function isBusy({ target, key }: globalThis.KeyboardEvent): boolean {
-  if (!(target instanceof Element)) return false
-  // The scrubber is the same cursor: Space plays there too.
-  if (target instanceof HTMLElement && target.dataset['transport'] === 'true') return key !== ' '
-  // Space on a button presses it.
-  return target.closest(wantsKeys) !== null || (key === ' ' && target.closest('button, a, summary') !== null)
 }

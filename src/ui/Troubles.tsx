@@ -3,23 +3,25 @@ import { Alert } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useT } from '../i18n/react.ts'
+import type { Problem } from '../scenario/types.ts'
 import { useApp } from './store-context.tsx'
 
 export function Troubles(): ReactNode {
+  const t = useT()
+  const error = useApp((state) => state.engineError)
+  const problems = useApp((state) => state.problems)
   return (
     <>
-      <EngineTrouble />
-      <LinkTrouble />
+      <EngineTrouble title={t('shell.engineTrouble')} error={error} />
+      <LinkTrouble problems={problems} />
     </>
   )
 }
 
-function EngineTrouble(): ReactNode {
-  const t = useT()
-  const error = useApp((state) => state.engineError)
+export function EngineTrouble({ title, error }: { readonly title: string; readonly error: string | null }): ReactNode {
   if (error === null) return null
   return (
-    <Alert className="trouble" color="red" title={t('shell.engineTrouble')} role="alert">
+    <Alert className="trouble" color="red" title={title} role="alert">
       {error}
     </Alert>
   )
@@ -29,9 +31,8 @@ function EngineTrouble(): ReactNode {
 const mostShown = 2000
 
 /** Stays until it is closed or another link is opened: an edit does not make the bad link good. */
-function LinkTrouble(): ReactNode {
+export function LinkTrouble({ problems }: { readonly problems: readonly Problem[] }): ReactNode {
   const t = useT()
-  const problems = useApp((state) => state.problems)
   const found = problems.filter((problem) => problem.path === 'link')
   const [kept, setKept] = useState(found)
   const [closed, setClosed] = useState(false)

@@ -1,10 +1,13 @@
 // How components reach the store. The store itself knows no React; here its state becomes hooks. The trace is not React
 // state: `useTrace` draws again when the trace's version counts up and then reads the typed arrays as they are.
-import { createContext, useContext, useRef, useSyncExternalStore } from 'react'
+import { createContext, useContext, useMemo, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
 import type { Engine } from '../store/engine-port.ts'
 import type { Band, Board, Sweeps } from '../store/sweep-types.ts'
 import type { Actions, AppState, Trace } from '../store/types.ts'
+import { landscapeRuns } from './runs/landscape-runs.ts'
+import { RunsHostProvider } from './runs/runs-host.tsx'
+import { useSame } from './use-same.ts'
 
 /** What the page is given by app/main.tsx. */
 export interface AppParts extends Sweeps {
@@ -18,7 +21,12 @@ export interface AppParts extends Sweeps {
 const Context = createContext<AppParts | null>(null)
 
 export function StoreProvider({ parts, children }: { readonly parts: AppParts; readonly children: ReactNode }): ReactNode {
-  return <Context value={parts}>{children}</Context>
+  const host = useMemo(() => landscapeRuns(parts), [parts])
+  return (
+    <Context value={parts}>
+      <RunsHostProvider host={host}>{children}</RunsHostProvider>
+    </Context>
+  )
 }
 
 function useParts(): AppParts {
@@ -34,20 +42,10 @@ export function useApp<T>(selector: (state: AppState) => T): T {
   return useSyncExternalStore(subscribe, read, read)
 }
 
-/**
- * The same for a piece that is an object: validation gives new objects at every edit, and one that says the same as before
- * keeps its old identity here, so that only what was edited draws again while a slider moves.
- */
+/** The same for a piece that is an object: one that says the same as before keeps its identity. */
 export function useAppData<T>(selector: (state: AppState) => T): T {
-  const last = useRef<{ readonly seen: T; readonly kept: T; readonly text: string } | null>(null)
-  return useApp((state) => {
-    const seen = selector(state)
-    if (last.current !== null && seen === last.current.seen) return last.current.kept
-    const text = JSON.stringify(seen) ?? ''
-    const kept = text === last.current?.text ? last.current.kept : seen
-    last.current = { seen, kept, text }
-    return kept
-  })
+  const same = useSame<T>()
+  return useApp((state) => same(selector(state)))
 }
 
 export function useActions(): Actions {

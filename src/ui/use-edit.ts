@@ -28,7 +28,7 @@ export function useEdit(): Edit {
   )
 }
 
-function refusalOf(problems: readonly Problem[]): EditResult {
+export function refusalOf(problems: readonly Problem[]): EditResult {
   const [first] = problems
   if (first === undefined) return null
   const place = first.line === undefined || first.column === undefined ? null : { line: first.line, column: first.column }

@@ -23,7 +23,7 @@ export interface NetworkProblem {
   readonly loss: LossProgram
   /** Added to the loss, on kernels: l1·Σ|w| + l2/2·Σw². */
   readonly penalty: { readonly l1: number; readonly l2: number }
-  /** The batch that update `step` (1 for the first) is made with. Pure: the same for every device and however it is cut. */
+  /** The batch that update `step` (1 for the first, and one past the last) is made with. Pure: the same for every device and however it is cut. */
   readonly batch: (step: number) => Batch
   /** Updates in all: the horizon T. */
   readonly steps: number
@@ -41,7 +41,7 @@ export interface NetworkEntries {
 export interface NetworkStepper {
   /** The next `count` entries of the trace; entry 0 is the start. The last entry, `steps`, makes no update. */
   advance(count: number): Promise<NetworkEntries>
-  /** The point that is evaluated and drawn, at the state that the next entry will report: [runs, params]. */
+  /** The point that is evaluated and drawn after as many updates as there have been entries: [runs, params]. */
   parameters(): Promise<Float64Array>
   /** Norm of the gradient of the last entry in each tensor, [runs, tensors]. */
   tensorNorms(): Promise<Float64Array>
@@ -49,6 +49,8 @@ export interface NetworkStepper {
   forward(rows: Rows): Promise<Float64Array>
   /** Mean loss, without penalties, of `count` parameter vectors [count, params] over all rows: [count]. */
   lossAt(parameters: Float64Array, count: number, rows: Rows): Promise<Float64Array>
+  /** From now on this run stands still; its entries are NaN. */
+  freeze(run: number): void
   /** New values for columns of the plan, from the next update on. */
   setColumns(columns: Readonly<Record<string, Float64Array>>): void
   dispose(): void

@@ -9,6 +9,8 @@ export const fetchFrom =
   async (path, onBytes, signal) => {
     const response = await fetch(new URL(path, base), signal ? { signal } : {})
     if (!response.ok || response.body === null) throw new Error(`the server answered ${response.status}`)
+    // Some servers answer with their start page where there is no file.
+    if (response.headers.get('content-type')?.startsWith('text/html')) throw new Error('the server sent a web page instead')
     const reader = response.body.getReader()
     const parts: Uint8Array[] = []
     let received = 0

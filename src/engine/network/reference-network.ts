@@ -42,9 +42,9 @@ export class ReferenceNetwork {
     return this.values(params, rows, null).at(-1) ?? this.input
   }
 
-  /** Values after each layer, [rows, units]; the arrays are good until the next call. */
-  layerValues(params: Float64Array, rows: Rows): Float64Array[] {
-    return this.values(params, rows, null)
+  /** Values after each layer, [rows, units], without dropout unless masks are given; the arrays are good until the next call. */
+  layerValues(params: Float64Array, rows: Rows, masks: readonly Float64Array[] | null = null): Float64Array[] {
+    return this.values(params, rows, masks)
   }
 
   /** The loss's derivative by the values after each layer, of the last `lossAndGradient`. */

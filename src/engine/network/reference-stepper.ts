@@ -91,6 +91,10 @@ class ReferenceTraining implements NetworkStepper {
     )
   }
 
+  freeze(run: number): void {
+    this.alive[run] = 0
+  }
+
   setColumns(columns: Readonly<Record<string, Float64Array>>): void {
     this.columns = columns
     this.host.refill()

@@ -3,14 +3,15 @@ import * as tf from '@tensorflow/tfjs'
 import '@tensorflow/tfjs-backend-webgpu'
 import type { WithBackend } from './stepper.ts'
 
-export type Backend = 'webgpu' | 'webgl'
+/** `cpu` is tfjs in plain JavaScript, float32: for what the float64 reference is too slow for. */
+export type Backend = 'webgpu' | 'webgl' | 'cpu'
 
 let queue: Promise<unknown> = Promise.resolve()
 
 /** Starts a backend and proves that it is the one in use. @throws Error with one sentence when tfjs would fall back. */
 export async function startBackend(name: Backend): Promise<void> {
   // Small tensors would otherwise be computed on the CPU, and the device never be used at all.
-  tf.env().set(name === 'webgpu' ? 'WEBGPU_CPU_FORWARD' : 'WEBGL_CPU_FORWARD', false)
+  if (name !== 'cpu') tf.env().set(name === 'webgpu' ? 'WEBGPU_CPU_FORWARD' : 'WEBGL_CPU_FORWARD', false)
   // WebGL: shapes in uniforms, so that shaders are compiled once per operation and not per shape.
   if (name === 'webgl') tf.env().set('WEBGL_USE_SHAPES_UNIFORMS', true)
   const started = await tf.setBackend(name)

@@ -16,6 +16,8 @@ export interface HostShare {
   advance(t: number): void
   /** Moves the host's states on; call once per step, after the boundary has been read. */
   commit(): void
+  /** Takes hyper-parameters anew, after they have changed; what is carried from step to step stays. */
+  refill(): void
 }
 
 export function hostShare(roots: readonly Node[], states: readonly Stateful[], runs: number, fill: (block: TapeBlock) => void): HostShare {
@@ -37,6 +39,7 @@ export function hostShare(roots: readonly Node[], states: readonly Stateful[], r
       block.input('t')?.fill(t)
       block.run()
     },
+    refill: () => fill(block),
     commit: () => {
       const next = kept.map((_, i) => block.outputs[boundary.length + i]?.slice() ?? new Float64Array(runs))
       kept.forEach((s, i) => block.input(s.symbol.name)?.set(next[i] ?? []))

@@ -15,6 +15,7 @@ import { hostShare } from './host.ts'
 import type { HostShare } from './host.ts'
 import { planeSpecial } from './plane.ts'
 import { readTensors } from './reading.ts'
+import { column, ColumnUploads } from './uploads.ts'
 
 /** A recorded entry is [runs, 6 + slots]: x, y, loss, the gradient's two components, lr, then these, two columns each where wide. */
 interface Recorded {
@@ -37,6 +38,7 @@ class TfjsGroup implements GroupStepper {
   private readonly recorded: readonly Recorded[]
   private readonly tensors: ReadonlySet<Node>
   private readonly constants = new Map<string, tf.Tensor>()
+  private readonly uploads = new ColumnUploads()
   private readonly stoppedAt: Int32Array
   private state: Record<string, tf.Tensor> | null = null
   private last: tf.Tensor | null = null
@@ -83,6 +85,7 @@ class TfjsGroup implements GroupStepper {
   dispose(): void {
     tf.dispose([...Object.values(this.state ?? {}), ...this.constants.values()])
     this.last?.dispose()
+    this.uploads.dispose()
     this.state = null
     this.last = null
   }
@@ -166,14 +169,9 @@ class TfjsGroup implements GroupStepper {
   }
 
   private leaf(t: number): (node: Node) => tf.Tensor | null {
-    const uploaded = new Map<Node, tf.Tensor>()
     return (node) => {
       const host = this.host.boundary.get(node)
-      if (host) {
-        const known = uploaded.get(node) ?? column(host)
-        uploaded.set(node, known)
-        return known
-      }
+      if (host) return this.uploads.tensor(node, host)
       if (node.op !== 'sym') return null
       return node.name === 't' ? tf.scalar(t) : (this.state?.[node.name] ?? this.constants.get(node.name) ?? null)
     }
@@ -217,5 +215,3 @@ class TfjsGroup implements GroupStepper {
     return columns
   }
 }
-
-const column = (values: ArrayLike<number>): tf.Tensor2D => tf.tensor2d(Float32Array.from(values), [values.length, 1])

@@ -16,7 +16,7 @@ export const onDevice = <T>(device: Backend, work: () => Promise<T>): Promise<T>
   withBackend(device)(async () => {
     await startBackend(device)
     if (device === 'webgpu' && !(await navigator.gpu.requestAdapter())) throw new Error('no WebGPU adapter')
-    if (tf.env().getBool(device === 'webgpu' ? 'WEBGPU_CPU_FORWARD' : 'WEBGL_CPU_FORWARD')) throw new Error(`${device} forwards to the CPU`)
+    if (device !== 'cpu' && tf.env().getBool(device === 'webgpu' ? 'WEBGPU_CPU_FORWARD' : 'WEBGL_CPU_FORWARD')) throw new Error(`${device} forwards to the CPU`)
     const value = await work()
     if (tf.getBackend() !== device) throw new Error(`expected tfjs on ${device}, it is on ${tf.getBackend()}`)
     return value

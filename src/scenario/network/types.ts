@@ -1,5 +1,5 @@
 // A scenario that trains networks: one JSON value, as for landscapes. Types only.
-import type { DeviceChoice, RunSpec } from '../types.ts'
+import type { DeviceChoice, LandscapeScenario, RunSpec } from '../types.ts'
 
 /** A person's own rows: numbers, and for classes one name per row in the target column. */
 export interface OwnData {
@@ -90,3 +90,6 @@ export interface NetworkSweep {
   readonly x: { readonly param: string; readonly values: readonly number[] }
   readonly y?: { readonly param: string; readonly values: readonly number[] }
 }
+
+/** What the page can open. */
+export type Scenario = LandscapeScenario | NetworkScenario

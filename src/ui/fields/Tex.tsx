@@ -78,10 +78,10 @@ export function InlineTex({ tex }: { readonly tex: string }): ReactNode {
   return set === null ? null : <span className="letter" dangerouslySetInnerHTML={{ __html: set(tex, true) }} />
 }
 
-/** A landscape's formula. */
-export function FunctionTex({ text }: { readonly text: string }): ReactNode {
+/** A function's formula: a landscape's, or with another head an activation's or a loss's. */
+export function FunctionTex({ text, head = 'f(x, y)' }: { readonly text: string; readonly head?: string }): ReactNode {
   const words = useWords()
-  const lines = useMemo(() => functionLines(text, words), [text, words])
+  const lines = useMemo(() => functionLines(text, head, words), [text, head, words])
   return <Tex lines={lines} source={text} />
 }
 

@@ -2,7 +2,7 @@
 import { expressionToTex, functionToTex, ruleToTex } from '../../formula/tex.ts'
 import type { TexWords } from '../../formula/tex.ts'
 
-export const functionLines = (text: string, words: TexWords): readonly string[] => orAsTyped(text, () => functionToTex(text, 'f(x, y)', words))
+export const functionLines = (text: string, head: string, words: TexWords): readonly string[] => orAsTyped(text, () => functionToTex(text, head, words))
 
 export const ruleLines = (text: string, words: TexWords): readonly string[] => orAsTyped(text, () => ruleToTex(text, words))
 

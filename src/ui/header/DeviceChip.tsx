@@ -1,38 +1,56 @@
-// Where the numbers are computed, with how many bits and why; here it can be changed.
+// Where the numbers are computed, with how many bits and why; here it can be changed. Each tab has its own choice.
 import { Popover, Radio, UnstyledButton } from '@mantine/core'
 import { memo, useState } from 'react'
-import type { ReactNode } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import { useT } from '../../i18n/react.ts'
+import type { Translate } from '../../i18n/react.ts'
 import type { DeviceChoice } from '../../scenario/types.ts'
 import type { Trace } from '../../store/types.ts'
 import { setField } from '../edits.ts'
 import { Icon } from '../icons.tsx'
+import { useNetwork, useNetworkActions, useTrain } from '../network/network-context.tsx'
 import { useApp, useTrace } from '../store-context.tsx'
 import { useEditOrTell } from '../use-edit.ts'
 
 const choices: readonly DeviceChoice[] = ['auto', 'webgpu', 'webgl', 'cpu']
 
+type Place = Pick<NonNullable<Trace['answer']>, 'device' | 'precision' | 'adapter' | 'reason'>
+
 /** The last answer: while a slow device streams the next one, this is still where the numbers come from. */
-function useAnswer(): Trace['answer'] {
-  const now = useTrace()?.answer ?? null
+function useLast<T extends object>(now: T | null): T | null {
   const [last, setLast] = useState(now)
   if (now !== null && now !== last) setLast(now)
   return now ?? last
 }
 
-export function DeviceChip(): ReactNode {
+const useRaced = (): Trace['answer'] => useLast(useTrace()?.answer ?? null)
+const useTrained = (): Place | null => useLast(useTrain()?.built ?? null)
+
+export function LandscapeChip(): ReactNode {
   const t = useT()
-  const answer = useAnswer()
   const failed = useApp((state) => state.engineError !== null)
-  const text =
-    answer === null
-      ? t(failed ? 'shell.deviceFailed' : 'shell.deviceStarting')
-      : t('shell.deviceOn', { device: t(`shell.device.${answer.device}`), precision: answer.precision })
-  return <Chip text={text} failed={failed} />
+  return <Chip text={placeText(useRaced(), failed, t)} failed={failed} Menu={LandscapeMenu} />
+}
+
+export function NetworkChip(): ReactNode {
+  const t = useT()
+  const failed = useNetwork((state) => state.engineError !== null)
+  return <Chip text={placeText(useTrained(), failed, t)} failed={failed} Menu={NetworkMenu} />
+}
+
+function placeText(place: Place | null, failed: boolean, t: Translate): string {
+  if (place === null) return t(failed ? 'shell.deviceFailed' : 'shell.deviceStarting')
+  return t('shell.deviceOn', { device: t(`shell.device.${place.device}`), precision: place.precision })
+}
+
+interface ChipProps {
+  readonly text: string
+  readonly failed: boolean
+  readonly Menu: ComponentType
 }
 
 /** Apart and memoised: an answer comes at every edit, but mostly says the same. */
-const Chip = memo(function Chip({ text, failed }: { readonly text: string; readonly failed: boolean }): ReactNode {
+const Chip = memo(function Chip({ text, failed, Menu }: ChipProps): ReactNode {
   const t = useT()
   return (
     <Popover position="bottom-end" width={340} trapFocus>
@@ -44,28 +62,52 @@ const Chip = memo(function Chip({ text, failed }: { readonly text: string; reado
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
-        <DeviceMenu />
+        <Menu />
       </Popover.Dropdown>
     </Popover>
   )
 })
 
-function DeviceMenu(): ReactNode {
-  const t = useT()
-  const answer = useAnswer()
+function LandscapeMenu(): ReactNode {
+  const answer = useRaced()
   const chosen = useApp((state) => state.scenario.device)
-  const devices = useApp((state) => state.devices)
-  const engineError = useApp((state) => state.engineError)
+  const error = useApp((state) => state.engineError)
   const edit = useEditOrTell()
+  return <DeviceMenu place={answer} milliseconds={answer?.milliseconds ?? null} chosen={chosen} error={error} choose={(device) => edit(setField('device', device))} />
+}
+
+function NetworkMenu(): ReactNode {
+  const chosen = useNetwork((state) => state.scenario.device)
+  const error = useNetwork((state) => state.engineError)
+  const { edit } = useNetworkActions()
+  return <DeviceMenu place={useTrained()} milliseconds={null} chosen={chosen} error={error} choose={(device) => edit((scenario) => ({ ...scenario, device }))} />
+}
+
+interface DeviceMenuProps {
+  readonly place: Place | null
+  /** What the last answer took; null where answers stream. */
+  readonly milliseconds: number | null
+  readonly chosen: DeviceChoice
+  readonly error: string | null
+  readonly choose: (device: string) => void
+}
+
+function DeviceMenu({ place, milliseconds, chosen, error, choose }: DeviceMenuProps): ReactNode {
+  const t = useT()
+  // The machine is the same for both tabs, so are the devices that it has.
+  const devices = useApp((state) => state.devices)
   return (
     <div className="device-menu">
-      {engineError !== null && <p className="field-error">{engineError}</p>}
-      {answer !== null && (
+      {error !== null && <p className="field-error">{error}</p>}
+      {place !== null && (
         <p>
-          {answer.reason} <span className="muted">{t('shell.deviceTook', { adapter: answer.adapter, milliseconds: answer.milliseconds.toFixed(1) })}</span>
+          {place.reason}{' '}
+          <span className="muted">
+            {milliseconds === null ? place.adapter : t('shell.deviceTook', { adapter: place.adapter, milliseconds: milliseconds.toFixed(1) })}
+          </span>
         </p>
       )}
-      <Radio.Group label={t('shell.deviceChoose')} value={chosen} onChange={(device) => edit(setField('device', device))}>
+      <Radio.Group label={t('shell.deviceChoose')} value={chosen} onChange={choose}>
         {choices.map((id) => {
           const report = devices.find((device) => device.device === id)
           return (

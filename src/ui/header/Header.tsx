@@ -1,50 +1,56 @@
-// The strip at the top: what this is, where it runs, and what concerns the whole page.
-import { useMantineColorScheme } from '@mantine/core'
-import type { MantineColorScheme } from '@mantine/core'
+// The strip at the top: what this is, which tab, where it runs, and what concerns the whole page.
 import type { ReactNode } from 'react'
 import { useT } from '../../i18n/react.ts'
-import type { IconName } from '../icons.tsx'
-import { useActions, useApp } from '../store-context.tsx'
-import { DeviceChip } from './DeviceChip.tsx'
-import { HelpButton } from './HelpButton.tsx'
+import type { Example } from '../../scenario/examples.ts'
+import { encodeLink } from '../../scenario/link.ts'
+import { encodeNetworkLink } from '../../scenario/network/link.ts'
+import type { Mode } from '../../store/mode.ts'
+import { useMode, useSetMode } from '../mode-context.tsx'
+import { useNetwork, useNetworkActions, useReadNetwork } from '../network/network-context.tsx'
+import { useActions, useApp, useReadState } from '../store-context.tsx'
+import { LandscapeChip, NetworkChip } from './DeviceChip.tsx'
+import { ExamplesButton } from './ExamplesButton.tsx'
 import { Logo } from './Logo.tsx'
-import { ShareButton } from './ShareButton.tsx'
-import { ToolButton } from './ToolButton.tsx'
+import { ToolStrip } from './ToolStrip.tsx'
 
-export function Header(): ReactNode {
+const modes: readonly Mode[] = ['landscape', 'network']
+
+export function Header({ onExample }: { readonly onExample: (example: Example) => void }): ReactNode {
   const t = useT()
-  const { undo, redo } = useActions()
-  const canUndo = useApp((state) => state.canUndo)
-  const canRedo = useApp((state) => state.canRedo)
+  const mode = useMode()
+  const setMode = useSetMode()
   return (
     <header className="top">
       <h1 className="brand">
         <Logo /> Descent
       </h1>
       <nav className="modes" aria-label={t('shell.modes')}>
-        <span className="mode" aria-current="page">
-          {t('shell.landscape')}
-        </span>
+        {modes.map((one) => (
+          <button key={one} type="button" className="mode" aria-current={one === mode ? 'page' : undefined} title={t(`shell.${one}Hint`)} onClick={() => setMode(one)}>
+            {t(`shell.${one}`)}
+          </button>
+        ))}
       </nav>
+      <ExamplesButton opened={onExample} />
       <div className="top-space" />
-      <DeviceChip />
-      <div className="top-tools" role="group" aria-label={t('shell.tools')}>
-        <ToolButton icon="undo" label={t('shell.undo')} onClick={undo} disabled={!canUndo} />
-        <ToolButton icon="redo" label={t('shell.redo')} onClick={redo} disabled={!canRedo} />
-        <ShareButton />
-        <ThemeButton />
-        <HelpButton />
-      </div>
+      {mode === 'landscape' ? <LandscapeChip /> : <NetworkChip />}
+      {mode === 'landscape' ? <LandscapeTools /> : <NetworkTools />}
     </header>
   )
 }
 
-const nextScheme: Record<MantineColorScheme, MantineColorScheme> = { auto: 'light', light: 'dark', dark: 'auto' }
-const schemeIcon: Record<MantineColorScheme, IconName> = { auto: 'auto', light: 'sun', dark: 'moon' }
+function LandscapeTools(): ReactNode {
+  const { undo, redo } = useActions()
+  const read = useReadState()
+  const canUndo = useApp((state) => state.canUndo)
+  const canRedo = useApp((state) => state.canRedo)
+  return <ToolStrip undo={undo} redo={redo} canUndo={canUndo} canRedo={canRedo} link={() => ({ fragment: encodeLink(read().scenario), left: null })} />
+}
 
-function ThemeButton(): ReactNode {
-  const t = useT()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const label = t('shell.theme', { now: t(`shell.scheme.${colorScheme}`), next: t(`shell.scheme.${nextScheme[colorScheme]}`) })
-  return <ToolButton icon={schemeIcon[colorScheme]} label={label} onClick={() => setColorScheme(nextScheme[colorScheme])} />
+function NetworkTools(): ReactNode {
+  const { undo, redo } = useNetworkActions()
+  const read = useReadNetwork()
+  const canUndo = useNetwork((state) => state.canUndo)
+  const canRedo = useNetwork((state) => state.canRedo)
+  return <ToolStrip undo={undo} redo={redo} canUndo={canUndo} canRedo={canRedo} link={() => ({ fragment: encodeNetworkLink(read().scenario), left: null })} />
 }

@@ -4,7 +4,6 @@ import { useHotkeys } from '@mantine/hooks'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useT } from '../../i18n/react.ts'
-import { useActions } from '../store-context.tsx'
 import { ToolButton } from './ToolButton.tsx'
 
 const shortcuts = [
@@ -20,12 +19,7 @@ const shortcuts = [
 export function HelpButton(): ReactNode {
   const t = useT()
   const [open, setOpen] = useState(false)
-  const { undo, redo } = useActions()
-  // Inside a text field these keys belong to the text (useHotkeys leaves inputs alone).
   useHotkeys([
-    ['mod+Z', undo],
-    ['mod+shift+Z', redo],
-    ['mod+Y', redo],
     ['shift+?', () => setOpen(true)],
     ['?', () => setOpen(true)],
   ])

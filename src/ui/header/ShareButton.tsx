@@ -3,22 +3,25 @@ import { ActionIcon, Popover, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useT } from '../../i18n/react.ts'
-import { encodeLink } from '../../scenario/link.ts'
 import { Hint } from '../fields/Hint.tsx'
 import { Icon } from '../icons.tsx'
-import { useReadState } from '../store-context.tsx'
 import { useToast } from '../toast.tsx'
 
-export function ShareButton(): ReactNode {
+interface ShareButtonProps {
+  /** The fragment for what is on the screen, and what had to stay behind, in one sentence. */
+  readonly link: () => { readonly fragment: string; readonly left: string | null }
+}
+
+export function ShareButton({ link: make }: ShareButtonProps): ReactNode {
   const t = useT()
   const tell = useToast()
-  const read = useReadState()
   const [byHand, setByHand] = useState<string | null>(null)
   const share = async (): Promise<void> => {
-    const link = `${window.location.origin}${window.location.pathname}${window.location.search}#${encodeLink(read().scenario)}`
+    const { fragment, left } = make()
+    const link = `${window.location.origin}${window.location.pathname}${window.location.search}#${fragment}`
     try {
       await navigator.clipboard.writeText(link)
-      tell({ text: t('shell.copied') })
+      tell({ text: left === null ? t('shell.copied') : left })
     } catch {
       setByHand(link)
     }

@@ -1,11 +1,12 @@
 // Every landscape with its picture, by group. Arrow keys walk the pictures, typing in the box narrows them.
 import { Modal, TextInput, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
-import type { KeyboardEvent, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { landscapes } from '../../catalog/landscapes/registry.ts'
 import type { Landscape } from '../../catalog/types.ts'
 import { useT } from '../../i18n/react.ts'
 import { Icon } from '../icons.tsx'
+import { walkPictures } from '../walk-pictures.ts'
 import { Thumbnail } from './Thumbnail.tsx'
 
 interface LandscapePickerProps {
@@ -47,7 +48,7 @@ function PickerBody({ current, choose, chooseOwn }: Omit<LandscapePickerProps, '
           <Icon name="edit" size={14} /> {t('problem.own')}
         </button>
       </div>
-      <div className="picker-groups" onKeyDown={walk}>
+      <div className="picker-groups" onKeyDown={walkPictures}>
         {groups.map((group) => (
           <section key={group} aria-label={t(`problem.group.${group}`)}>
             <h3>{t(`problem.group.${group}`)}</h3>
@@ -83,31 +84,4 @@ function matches(landscape: Landscape, search: string): boolean {
   const words = search.toLowerCase().split(/\s+/)
   const text = `${landscape.name} ${landscape.id} ${landscape.group} ${landscape.teaches}`.toLowerCase()
   return words.every((word) => text.includes(word))
-}
-
-/** Left and right go to the neighbour, up and down to the nearest picture of the row above or below. */
-function walk(event: KeyboardEvent<HTMLElement>): void {
-  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('.picker-item')]
-  const at = items.findIndex((item) => item === document.activeElement)
-  const from = items[at]
-  if (from === undefined) return
-  const next = neighbour(items, at, from, event.key)
-  if (next === undefined) return
-  event.preventDefault()
-  next.focus()
-}
-
-function neighbour(items: readonly HTMLElement[], at: number, from: HTMLElement, key: string): HTMLElement | undefined {
-  if (key === 'ArrowRight') return items[at + 1]
-  if (key === 'ArrowLeft') return items[at - 1]
-  if (key !== 'ArrowDown' && key !== 'ArrowUp') return undefined
-  const here = from.getBoundingClientRect()
-  const sign = key === 'ArrowDown' ? 1 : -1
-  const away = (item: HTMLElement): number => {
-    const box = item.getBoundingClientRect()
-    const down = sign * (box.top - here.top)
-    return down < 4 ? Infinity : down * 1000 + Math.abs(box.left - here.left)
-  }
-  const ranked = items.map((item) => ({ item, distance: away(item) })).filter(({ distance }) => distance < Infinity)
-  return ranked.toSorted((a, b) => a.distance - b.distance)[0]?.item
 }

@@ -6,7 +6,7 @@ import { useT } from '../../i18n/react.ts'
 import { setRunField } from '../edits.ts'
 import { palette } from '../run-palette.ts'
 import { useDraft } from '../use-draft.ts'
-import { useEdit } from '../use-edit.ts'
+import { useEditRuns } from './runs-host.tsx'
 
 interface ColorButtonProps {
   readonly index: number
@@ -35,7 +35,7 @@ export const ColorButton = memo(function ColorButton({ index, color, dash, name 
 
 function ColorMenu({ index, color, name }: ColorButtonProps): ReactNode {
   const t = useT()
-  const edit = useEdit()
+  const edit = useEditRuns()
   const set = (next: string): ReturnType<typeof edit> => edit(setRunField(index, 'color', next))
   const draft = useDraft(color, (text) => set(text.trim()), (text) => text.trim())
   return (

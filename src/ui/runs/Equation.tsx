@@ -10,15 +10,15 @@ import { SourceLink } from '../fields/SourceLink.tsx'
 import { RuleTex, Tex } from '../fields/Tex.tsx'
 import { Icon } from '../icons.tsx'
 import { useToast } from '../toast.tsx'
-import { useEditOrTell } from '../use-edit.ts'
 import { ownOptimizer, withOptimizer } from './own-optimizer.ts'
 import { OwnEquation } from './OwnEquation.tsx'
 import type { RunPartProps } from './RunDetails.tsx'
+import { useEditRunsOrTell } from './runs-host.tsx'
 import { ruleOf } from './use-run.ts'
 
 export function Equation(props: RunPartProps): ReactNode {
   const t = useT()
-  const edit = useEditOrTell()
+  const edit = useEditRunsOrTell()
   const { index, run, name } = props
   const [before, setBefore] = useState<RunSpec | null>(null)
   const rule = ruleOf(run)

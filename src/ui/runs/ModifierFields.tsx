@@ -7,10 +7,10 @@ import { useT } from '../../i18n/react.ts'
 import { decaysItself } from '../../scenario/values.ts'
 import { setPart, setRunField } from '../edits.ts'
 import { Hint } from '../fields/Hint.tsx'
-import { useEdit } from '../use-edit.ts'
 import type { EditResult } from '../use-edit.ts'
 import { ParamField } from './ParamField.tsx'
 import type { RunPartProps } from './RunDetails.tsx'
+import { useEditRuns } from './runs-host.tsx'
 import { ruleOf } from './use-run.ts'
 
 export function ModifierFields(props: RunPartProps): ReactNode {
@@ -56,7 +56,7 @@ interface KindFieldProps extends RunPartProps {
 
 function KindField({ index, run, name, color, part, label, kinds }: KindFieldProps): ReactNode {
   const t = useT()
-  const edit = useEdit()
+  const edit = useEditRuns()
   const chosen = run[part]
   const current = kinds.find(({ id }) => id === chosen?.kind)
   const choose = (id: string): EditResult => {
@@ -94,7 +94,7 @@ interface SwitchFieldProps extends RunPartProps {
 }
 
 function SwitchField({ index, run, name, color, part, modifier: chosenModifier }: SwitchFieldProps): ReactNode {
-  const edit = useEdit()
+  const edit = useEditRuns()
   const { name: title, idea, params } = chosenModifier
   const chosen = run[part]
   const values: Readonly<Record<string, number>> = typeof chosen === 'object' ? { ...chosen } : {}

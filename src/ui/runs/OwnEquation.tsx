@@ -9,11 +9,11 @@ import { changeOwn, setHyper, without } from '../edits.ts'
 import { FormulaEditor } from '../fields/FormulaEditor.tsx'
 import { RuleTex } from '../fields/Tex.tsx'
 import { useDraft } from '../use-draft.ts'
-import { useEdit, useEditOrTell } from '../use-edit.ts'
 import type { Refusal } from '../use-edit.ts'
 import { initText, readInit } from './own-optimizer.ts'
 import { ParamField } from './ParamField.tsx'
 import type { RunPartProps } from './RunDetails.tsx'
+import { useEditRuns, useEditRunsOrTell } from './runs-host.tsx'
 import { ownParam } from './use-run.ts'
 
 interface OwnEquationProps extends RunPartProps {
@@ -25,7 +25,7 @@ interface OwnEquationProps extends RunPartProps {
 export function OwnEquation(props: OwnEquationProps): ReactNode {
   const t = useT()
   const { index, own, restore } = props
-  const edit = useEdit()
+  const edit = useEditRuns()
   const others = Object.keys(own.hyper).filter((param) => param !== 'lr')
   return (
     <>
@@ -63,7 +63,7 @@ export function OwnEquation(props: OwnEquationProps): ReactNode {
 
 function NameField({ index, own }: { readonly index: number; readonly own: OwnOptimizer }): ReactNode {
   const t = useT()
-  const edit = useEdit()
+  const edit = useEditRuns()
   const draft = useDraft(
     own.name,
     (name) => edit(changeOwn(index, (now) => ({ ...now, name }))),
@@ -82,7 +82,7 @@ function NameField({ index, own }: { readonly index: number; readonly own: OwnOp
 
 function AddParameter({ index, rule, error }: { readonly index: number; readonly rule: string; readonly error: Refusal }): ReactNode {
   const t = useT()
-  const edit = useEditOrTell()
+  const edit = useEditRunsOrTell()
   const name = /unknown name "([^"]+)"/.exec(error.text)?.[1]
   if (name === undefined) return null
   const add = (): boolean => edit(changeOwn(index, (own) => ({ ...own, rule, hyper: { ...own.hyper, [name]: name === 'lr' ? 0.01 : 0.5 } })))
@@ -92,7 +92,7 @@ function AddParameter({ index, rule, error }: { readonly index: number; readonly
 function OwnParamField(props: OwnEquationProps & { readonly param: string; readonly value: number }): ReactNode {
   const t = useT()
   const { index, param, value, name, color, own } = props
-  const edit = useEdit()
+  const edit = useEditRuns()
   // The slider's range is made once, around the value found: it must not run away under the thumb.
   const [description] = useState(() => ownParam(param, value, t('runs.ownParamHelp')))
   const used = new RegExp(`\\b${param}\\b`).test(own.rule)

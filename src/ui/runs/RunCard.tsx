@@ -7,13 +7,12 @@ import { duplicateRun, removeRun, setHyper, setRunField } from '../edits.ts'
 import { Hint } from '../fields/Hint.tsx'
 import { Icon } from '../icons.tsx'
 import type { IconName } from '../icons.tsx'
-import { useActions, useApp, useReadState } from '../store-context.tsx'
 import { useToast } from '../toast.tsx'
-import { useEdit, useEditOrTell } from '../use-edit.ts'
 import { ColorButton } from './ColorButton.tsx'
 import { ParamField } from './ParamField.tsx'
 import { RunDetails } from './RunDetails.tsx'
 import { RunStatus } from './RunStatus.tsx'
+import { useEditRuns, useEditRunsOrTell, useRuns, useRunsHost } from './runs-host.tsx'
 import { hyperOf, lrParamOf, useRun } from './use-run.ts'
 
 interface RunCardProps {
@@ -30,9 +29,9 @@ interface RunCardProps {
 export const RunCard = memo(function RunCard({ id, index, label: name, color, dash, expanded, toggle }: RunCardProps): ReactNode {
   const run = useRun(index)
   const t = useT()
-  const selected = useApp((state) => state.selectedRun === index)
-  const { selectRun } = useActions()
-  const edit = useEdit()
+  const selected = useRuns((state) => state.selectedRun === index)
+  const { kind, actions } = useRunsHost()
+  const edit = useEditRuns()
   const bodyId = useId()
   // Unfolded once, the details stay mounted: what is half typed in them is not lost by folding.
   const [opened, setOpened] = useState(expanded)
@@ -43,7 +42,7 @@ export const RunCard = memo(function RunCard({ id, index, label: name, color, da
     <li className="run" data-selected={selected} data-hidden={run.hidden === true} style={{ borderLeftColor: color }}>
       <div className="run-head">
         <ColorButton index={index} color={color} dash={dash} name={name} />
-        <button type="button" className="run-name" aria-pressed={selected} title={t('runs.select', { run: name })} onClick={() => selectRun(index)}>
+        <button type="button" className="run-name" aria-pressed={selected} title={t(kind === 'landscape' ? 'runs.select' : 'runs.selectTrained', { run: name })} onClick={() => actions.selectRun(index)}>
           {name}
         </button>
         <RunTools index={index} hidden={run.hidden === true} name={name} />
@@ -80,10 +79,9 @@ interface RunToolsProps {
 const RunTools = memo(function RunTools({ index, hidden, name }: RunToolsProps): ReactNode {
   const t = useT()
   const tell = useToast()
-  const read = useReadState()
-  const actions = useActions()
-  const edit = useEditOrTell()
-  const alone = useApp((state) => state.scenario.runs.length === 1)
+  const { getState: read, actions } = useRunsHost()
+  const edit = useEditRunsOrTell()
+  const alone = useRuns((state) => state.scenario.runs.length === 1)
   const remove = (): void => {
     if (!edit(removeRun(index))) return
     const after = read().scenario

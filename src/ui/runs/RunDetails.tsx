@@ -2,38 +2,39 @@
 import { Button, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useT } from '../../i18n/react.ts'
-import type { RunSpec } from '../../scenario/types.ts'
 import { changeRun, moveRun, setHyper, setRunField } from '../edits.ts'
+import type { AnyRun } from '../edits.ts'
 import { Icon } from '../icons.tsx'
+import { NetworkRunFields } from '../network/NetworkRunFields.tsx'
 import { TuneButton } from '../sweep/TuneControl.tsx'
-import { useActions, useApp } from '../store-context.tsx'
 import { useDraft } from '../use-draft.ts'
-import { useEdit, useEditOrTell } from '../use-edit.ts'
 import { Equation } from './Equation.tsx'
 import { ModifierFields } from './ModifierFields.tsx'
 import { OptimizerPicker } from './OptimizerPicker.tsx'
 import { ParamField } from './ParamField.tsx'
 import { changedTo } from './run-of.ts'
+import { useEditRuns, useEditRunsOrTell, useRuns, useRunsHost } from './runs-host.tsx'
 import { ScheduleFields } from './ScheduleFields.tsx'
 import { StartFields } from './StartFields.tsx'
 import { hyperOf, ruleOf } from './use-run.ts'
 
 export interface RunPartProps {
   readonly index: number
-  readonly run: RunSpec
+  readonly run: AnyRun
   readonly name: string
   readonly color: string
 }
 
 export function RunDetails(props: RunPartProps): ReactNode {
   const { index, run, name, color } = props
-  const edit = useEdit()
+  const edit = useEditRuns()
+  const { kind } = useRunsHost()
   const rule = ruleOf(run)
   const params = rule.kind === 'known' ? rule.optimizer.hyper.filter((param) => param.name !== 'lr') : []
   return (
     <div className="run-details">
       <Equation {...props} />
-      <TuneButton index={index} name={name} />
+      {kind === 'landscape' && <TuneButton index={index} name={name} />}
       {params.map((param) => (
         <ParamField
           key={param.name}
@@ -46,7 +47,7 @@ export function RunDetails(props: RunPartProps): ReactNode {
       ))}
       <ScheduleFields {...props} />
       <ModifierFields {...props} />
-      <StartFields {...props} />
+      {kind === 'landscape' ? <StartFields {...props} /> : <NetworkRunFields {...props} />}
       <LabelField {...props} />
       <RunOrder {...props} />
     </div>
@@ -55,7 +56,7 @@ export function RunDetails(props: RunPartProps): ReactNode {
 
 function LabelField({ index, run }: RunPartProps): ReactNode {
   const t = useT()
-  const edit = useEdit()
+  const edit = useEditRuns()
   const draft = useDraft(
     run.label ?? '',
     (text) => edit(setRunField(index, 'label', text === '' ? undefined : text)),
@@ -75,11 +76,11 @@ function LabelField({ index, run }: RunPartProps): ReactNode {
 
 function RunOrder({ index, name }: RunPartProps): ReactNode {
   const t = useT()
-  const edit = useEditOrTell()
-  const { selectRun } = useActions()
-  const last = useApp((state) => state.scenario.runs.length - 1)
+  const edit = useEditRunsOrTell()
+  const { actions } = useRunsHost()
+  const last = useRuns((state) => state.scenario.runs.length - 1)
   const move = (by: -1 | 1): void => {
-    if (edit(moveRun(index, by))) selectRun(index + by)
+    if (edit(moveRun(index, by))) actions.selectRun(index + by)
   }
   return (
     <div className="button-row">

@@ -1,17 +1,29 @@
 // How a run fared, where it is not simply fine.
 import type { ReactNode } from 'react'
 import { useT } from '../../i18n/react.ts'
-import { useTrace } from '../store-context.tsx'
+import type { Translate } from '../../i18n/react.ts'
+import type { RunFact } from './runs-host.tsx'
+import { useRunFact } from './runs-host.tsx'
 
 export function RunStatus({ index }: { readonly index: number }): ReactNode {
   const t = useT()
-  const trace = useTrace()
-  const run = trace?.runs[index]
-  // A common start that cannot be is said once, beside its fields.
-  if (run?.status === 'diverged' && run.stoppedAt === 0) {
-    return trace?.scenario.runs[index]?.start === undefined ? null : <p className="run-status">{t('runs.divergedAtStart')}</p>
+  const sentence = useRunFact(index, (fact) => (fact === null ? null : sentenceOf(fact, t)))
+  return sentence === null ? null : <p className="run-status">{sentence}</p>
+}
+
+function sentenceOf({ status, stoppedAt, ownStart, why }: RunFact, t: Translate): string | null {
+  switch (status) {
+    case 'diverged':
+      if (stoppedAt > 0 || ownStart === null) return t('runs.diverged', { step: stoppedAt })
+      // A common start that cannot be is said once, beside its fields.
+      return ownStart ? t('runs.divergedAtStart') : null
+    case 'refused':
+      return why ?? t('runs.refused')
+    case 'stopped-early':
+      return t('runs.stoppedEarly', { step: stoppedAt })
+    case 'waiting':
+    case 'running':
+    case 'finished':
+      return null
   }
-  if (run?.status === 'diverged') return <p className="run-status">{t('runs.diverged', { step: run.stoppedAt })}</p>
-  if (run?.status === 'refused') return <p className="run-status">{run.why ?? t('runs.refused')}</p>
-  return null
 }

@@ -10,25 +10,24 @@ import { useT } from '../../i18n/react.ts'
 import { maxRuns } from '../../scenario/schema.ts'
 import { addRun } from '../edits.ts'
 import { Icon } from '../icons.tsx'
-import { useActions, useApp, useReadState } from '../store-context.tsx'
 import { TuneControl } from '../sweep/TuneControl.tsx'
-import { useEditOrTell } from '../use-edit.ts'
 import { OptimizerPicker } from './OptimizerPicker.tsx'
 import { carryKeys } from './run-keys.ts'
 import { RunCard } from './RunCard.tsx'
 import { runOf } from './run-of.ts'
+import { useEditRunsOrTell, useRuns, useRunsHost } from './runs-host.tsx'
 
 const solid: readonly number[] = []
 
 /** The same colours, dashes and labels as in the plots. */
 function useRunStyles(): readonly RunStyle[] {
-  const runs = useApp((state) => state.scenario.runs)
+  const runs = useRuns((state) => state.scenario.runs)
   const scheme = useComputedColorScheme('light')
   return useMemo(() => runStyles({ runs }, themes[scheme]), [runs, scheme])
 }
 
 function useRunKeys(): readonly number[] {
-  const runs = useApp((state) => state.scenario.runs)
+  const runs = useRuns((state) => state.scenario.runs)
   const [kept, setKept] = useState(() => ({ runs, keyed: carryKeys([], runs.map((run) => JSON.stringify(run))) }))
   if (kept.runs === runs) return kept.keyed.map(({ key }) => key)
   const keyed = carryKeys(kept.keyed, runs.map((run) => JSON.stringify(run)))
@@ -38,6 +37,7 @@ function useRunKeys(): readonly number[] {
 
 export function RunsPanel(): ReactNode {
   const t = useT()
+  const { kind } = useRunsHost()
   const keys = useRunKeys()
   const styles = useRunStyles()
   const count = keys.length
@@ -71,9 +71,11 @@ export function RunsPanel(): ReactNode {
           />
         ))}
       </ul>
-      <footer className="runs-foot">
-        <TuneControl />
-      </footer>
+      {kind === 'landscape' && (
+        <footer className="runs-foot">
+          <TuneControl />
+        </footer>
+      )}
     </section>
   )
 }
@@ -86,12 +88,11 @@ interface AddRunProps {
 /** Apart and memoised, because the panel draws again at every move of a slider. */
 const AddRun = memo(function AddRun({ full, list }: AddRunProps): ReactNode {
   const t = useT()
-  const { selectRun } = useActions()
-  const read = useReadState()
-  const edit = useEditOrTell()
+  const { getState: read, actions } = useRunsHost()
+  const edit = useEditRunsOrTell()
   const add = (optimizer: Optimizer): void => {
     if (!edit(addRun(runOf(optimizer)))) return
-    selectRun(read().scenario.runs.length - 1)
+    actions.selectRun(read().scenario.runs.length - 1)
     // The new card is drawn by the next frame.
     requestAnimationFrame(() => list.current?.lastElementChild?.scrollIntoView({ block: 'nearest' }))
   }

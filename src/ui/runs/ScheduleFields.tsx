@@ -9,19 +9,19 @@ import { setPart, setRunField } from '../edits.ts'
 import { FormulaEditor } from '../fields/FormulaEditor.tsx'
 import { SliderField } from '../fields/SliderField.tsx'
 import { RuleTex } from '../fields/Tex.tsx'
-import { useApp } from '../store-context.tsx'
-import { useEdit } from '../use-edit.ts'
 import type { EditResult } from '../use-edit.ts'
 import { ParamField } from './ParamField.tsx'
 import type { RunPartProps } from './RunDetails.tsx'
+import { useEditRuns, useRuns, useRunsHost } from './runs-host.tsx'
 import { Sparkline } from './Sparkline.tsx'
 
 const own = ' own'
 
 export function ScheduleFields({ index, run, name, color }: RunPartProps): ReactNode {
   const t = useT()
-  const edit = useEdit()
-  const steps = useApp((state) => state.scenario.steps)
+  const edit = useEditRuns()
+  const host = useRunsHost()
+  const steps = useRuns(() => host.steps(index))
   const choice: ScheduleChoice = run.schedule ?? { id: 'constant' }
   const known = choice.formula === undefined ? scheduleById.get(choice.id ?? 'constant') : undefined
   const warmup = choice.warmup ?? 0

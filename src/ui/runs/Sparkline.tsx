@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { useT } from '../../i18n/react.ts'
 import { formatNumber } from '../format.ts'
-import { useTrace } from '../store-context.tsx'
+import { useRuns, useRunsHost } from './runs-host.tsx'
 
 const width = 100
 const height = 24
@@ -10,8 +10,10 @@ const points = 120
 
 export function Sparkline({ index, color }: { readonly index: number; readonly color: string }): ReactNode {
   const t = useT()
-  const run = useTrace()?.runs[index]
-  const rates = run === undefined ? [] : sample(run.lr, run.last)
+  const { fact, factVersion } = useRunsHost()
+  useRuns(factVersion)
+  const run = fact(index)
+  const rates = run === null ? [] : sample(run.lr, run.last)
   if (rates.length < 2) return null
   const most = Math.max(...rates)
   const place = (rate: number, i: number): string =>

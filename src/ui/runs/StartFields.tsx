@@ -6,12 +6,12 @@ import { setRunField } from '../edits.ts'
 import { Hint } from '../fields/Hint.tsx'
 import { NumberField } from '../fields/NumberField.tsx'
 import { useReadState } from '../store-context.tsx'
-import { useEdit } from '../use-edit.ts'
 import type { RunPartProps } from './RunDetails.tsx'
+import { useEditRuns } from './runs-host.tsx'
 
 export function StartFields({ index, run, name }: RunPartProps): ReactNode {
   const t = useT()
-  const edit = useEdit()
+  const edit = useEditRuns()
   const read = useReadState()
   const { start } = run
   return (

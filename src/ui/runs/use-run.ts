@@ -2,10 +2,11 @@
 import { optimizerById } from '../../catalog/optimizers/registry.ts'
 import type { NumberParam, Optimizer, Param, ParamValue } from '../../catalog/types.ts'
 import type { OwnOptimizer, RunSpec } from '../../scenario/types.ts'
-import { useAppData } from '../store-context.tsx'
+import type { AnyRun } from '../edits.ts'
+import { useRunsData } from './runs-host.tsx'
 
-export function useRun(index: number): RunSpec | undefined {
-  return useAppData((state) => state.scenario.runs[index])
+export function useRun(index: number): AnyRun | undefined {
+  return useRunsData((state) => state.scenario.runs[index])
 }
 
 /** What a run steps with: a catalogue entry, or the person's own rule. */

@@ -1,14 +1,20 @@
+import type { Network } from '../../../catalog/network-types.ts'
 import type { SamplesAnswer } from '../../../protocol/network-messages.ts'
 import type { Rows } from '../contract.ts'
 import type { Scaling } from '../prepare.ts'
 import { chosenClass, probabilityOf, trueClass } from './meaning.ts'
 import type { Meaning } from './meaning.ts'
+import { pickRows, someRows } from './rows.ts'
 
-/** As many as a picture of single rows can use. */
 const most = 500
 
+/** The validation rows of a look: those that are shown as pictures, or as many as a scatter can use. */
+export function sampleRows(validation: Rows, pictures: Uint32Array, network: Pick<Network, 'inputs' | 'outputs'>): Rows {
+  return pictures.length > 0 ? pickRows(validation, pictures, network) : someRows(validation, Math.ceil(most / network.outputs), network)
+}
+
 /**
- * Truth and prediction of the first rows: class indices, -1 for a prediction that is no number; or numbers in the target's own
+ * Truth and prediction of those rows: class indices, -1 for a prediction that is no number; or numbers in the target's own
  * unit, where each of several targets is a sample of its own. `scaling` is that of the targets.
  */
 export function samplesOf(outputs: Float64Array, rows: Rows, meaning: Meaning, scaling: Scaling): Omit<SamplesAnswer, 'entry'> {
@@ -16,7 +22,7 @@ export function samplesOf(outputs: Float64Array, rows: Rows, meaning: Meaning, s
 }
 
 function classSamples(outputs: Float64Array, rows: Rows, meaning: Meaning): Omit<SamplesAnswer, 'entry'> {
-  const length = Math.min(rows.count, most)
+  const length = rows.count
   const predicted = Float64Array.from({ length }, (_, row) => chosenClass(outputs, row, meaning))
   return {
     truth: Float64Array.from({ length }, (_, row) => trueClass(rows.targets, row, meaning)),
@@ -26,7 +32,7 @@ function classSamples(outputs: Float64Array, rows: Rows, meaning: Meaning): Omit
 }
 
 function numberSamples(outputs: Float64Array, rows: Rows, k: number, scaling: Scaling): Omit<SamplesAnswer, 'entry'> {
-  const length = Math.min(rows.count * k, most)
+  const length = rows.count * k
   const shown = (seen: Float64Array): Float64Array => Float64Array.from({ length }, (_, i) => unscaled(seen[i] ?? Number.NaN, i % k, scaling))
   return { truth: shown(rows.targets), predicted: shown(outputs), probability: new Float64Array(length).fill(Number.NaN) }
 }

@@ -1,0 +1,154 @@
+// One group of a training: its stepper, the places at which it is judged, early stopping, and where its parameters have been.
+// What is judged when depends on the plan alone, never on the clock.
+import type { EntriesFrame, EvaluationFrame, TrainFact } from '../../protocol/network-messages.ts'
+import type { TrainGroup, TrainPlan } from '../../scenario/network/plan-types.ts'
+import { isFinite32 } from '../stepper.ts'
+import type { NetworkStepper } from './contract.ts'
+import { evaluate } from './inspect/metrics.ts'
+import { Snapshots } from './inspect/snapshots.ts'
+import type { GroupProblem } from './problem.ts'
+
+/** Evaluations of a whole training, and the most that judging may cost beside a training update. */
+const evaluations = 300
+/** Numbers kept of all paths of a group. */
+const pathBudget = 8e6
+
+export class GroupTraining {
+  /** Updates made. */
+  done = 0
+  ended = false
+  readonly snapshots: Snapshots
+  private readonly every: number
+  private judgedAt = -1
+  private readonly stoppedAt: Int32Array
+  private readonly earlyAt: Int32Array
+  private readonly best: Float64Array
+  private readonly waited: Float64Array
+  readonly group: TrainGroup
+  readonly built: GroupProblem
+  readonly stepper: NetworkStepper
+  private readonly patience: number | null
+
+  constructor(plan: TrainPlan, group: TrainGroup, built: GroupProblem, stepper: NetworkStepper) {
+    this.group = group
+    this.built = built
+    this.stepper = stepper
+    this.patience = plan.patience
+    const runs = group.runs.length
+    const { batches, judged, validation, problem } = built
+    this.snapshots = new Snapshots(runs, problem.network.params, pathBudget)
+    this.stoppedAt = new Int32Array(runs).fill(-1)
+    this.earlyAt = new Int32Array(runs).fill(-1)
+    this.best = new Float64Array(runs).fill(Infinity)
+    this.waited = new Float64Array(runs)
+    // A forward pass costs a third of an update; judging may cost half as much as training.
+    const perUpdate = Math.max(1, batches.samplesAt(1))
+    this.every = Math.max(1, Math.ceil(batches.steps / evaluations), Math.ceil((judged.count + validation.count) / (1.5 * perUpdate)))
+  }
+
+  /** Goes on until `target` updates are made, or to the next place at which it is judged. Frames are for the page. */
+  async advance(target: number, send: (frame: EntriesFrame | EvaluationFrame) => Promise<void>, clock: () => number): Promise<void> {
+    const { steps } = this.built.problem
+    if (this.done === 0 && this.judgedAt < 0) await this.judge(send, clock)
+    while (this.done < target && !this.ended) {
+      const stop = Math.min(target, this.nextJudged())
+      await this.make(stop - this.done, send)
+      if (this.done === this.nextJudgedFrom(this.done) || this.done === steps) await this.judge(send, clock)
+      this.ended ||= this.stoppedAt.every((at, i) => at >= 0 || (this.earlyAt[i] ?? -1) >= 0)
+    }
+    if (this.done < steps || this.ended) return
+    await this.make(1, send)
+    this.done = steps
+    this.ended = true
+  }
+
+  facts(): TrainFact[] {
+    return this.group.runs.map((_, i): TrainFact => {
+      const [diverged = -1, early = -1] = [this.stoppedAt[i], this.earlyAt[i]]
+      if (diverged >= 0) return { status: 'diverged', stoppedAt: diverged }
+      return early >= 0 ? { status: 'stopped-early', stoppedAt: early } : { status: 'finished', stoppedAt: this.done }
+    })
+  }
+
+  divergedAt(row: number): number {
+    return this.stoppedAt[row] ?? -1
+  }
+
+  /** The last entry at which a run moved, where it has stopped. */
+  stoppedEntry(row: number): number | null {
+    const at = Math.max(this.stoppedAt[row] ?? -1, this.earlyAt[row] ?? -1)
+    return at < 0 ? null : at
+  }
+
+  private nextJudged(): number {
+    return this.nextJudgedFrom(this.done + 1)
+  }
+
+  /** The first place from `updates` on: evenly, and where stopping early is asked for, at the end of each epoch. */
+  private nextJudgedFrom(updates: number): number {
+    const even = Math.ceil(updates / this.every) * this.every
+    if (this.patience === null) return Math.min(even, this.built.problem.steps)
+    const { batches } = this.built
+    const epoch = Math.ceil(batches.epochAt(updates) - 1e-9)
+    return Math.min(even, batches.updatesAt(epoch))
+  }
+
+  private async make(count: number, send: (frame: EntriesFrame) => Promise<void>): Promise<void> {
+    const entries = await this.stepper.advance(count)
+    const first = this.done
+    this.group.runs.forEach((_, run) => {
+      for (let i = 0; i < count; i++) {
+        const at = run * count + i
+        if (this.stoppedEntry(run) !== null) entries.loss[at] = entries.gradNorm[at] = entries.lr[at] = Number.NaN
+        else if (!isFinite32(entries.loss[at] ?? Number.NaN) || !isFinite32(entries.gradNorm[at] ?? Number.NaN)) {
+          this.stoppedAt[run] = first + i
+          this.stepper.freeze(run)
+          entries.loss[at] = entries.gradNorm[at] = entries.lr[at] = Number.NaN
+        }
+      }
+    })
+    this.done += count
+    await send({ kind: 'entries', runs: [...this.group.runs], first, count, ...entries, stoppedAt: this.stoppedAt.slice(), earlyAt: this.earlyAt.slice() })
+  }
+
+  private async judge(send: (frame: EvaluationFrame) => Promise<void>, clock: () => number): Promise<void> {
+    this.judgedAt = this.done
+    const { stepper, built, group } = this
+    const runs = group.runs.length
+    const columns = { trainLoss: new Float64Array(runs), validationLoss: new Float64Array(runs), trainMetric: new Float64Array(runs), validationMetric: new Float64Array(runs) }
+    for (const [rows, loss, metric] of [[built.judged, columns.trainLoss, columns.trainMetric], [built.validation, columns.validationLoss, columns.validationMetric]] as const) {
+      const outputs = await stepper.forward(rows)
+      const size = rows.count * built.meaning.outputs
+      for (let run = 0; run < runs; run++) {
+        const diverged = (this.stoppedAt[run] ?? -1) >= 0
+        const found = diverged ? null : evaluate(built.problem.loss, outputs.subarray(run * size, (run + 1) * size), rows, built.meaning)
+        loss[run] = found?.loss ?? Number.NaN
+        metric[run] = found?.metric ?? Number.NaN
+      }
+    }
+    this.snapshots.add(this.done, await stepper.parameters())
+    this.stopEarly(columns.validationLoss)
+    const { batches, problem } = built
+    await send({
+      kind: 'evaluation', runs: [...group.runs], step: this.done, epoch: batches.epochAt(this.done), ...columns, tensorNorms: await stepper.tensorNorms(),
+      done: this.done === problem.steps, seconds: clock(), samples: batches.samplesAt(this.done),
+    })
+  }
+
+  /** At the end of an epoch: no better for so many epochs. */
+  private stopEarly(validationLoss: Float64Array): void {
+    const { batches } = this.built
+    const epoch = Math.round(batches.epochAt(this.done))
+    if (this.patience === null || this.done === 0 || batches.updatesAt(epoch) !== this.done) return
+    validationLoss.forEach((loss, run) => {
+      if (this.stoppedEntry(run) !== null) return
+      if (loss < (this.best[run] ?? Infinity)) {
+        this.best[run] = loss
+        this.waited[run] = 0
+      } else if ((this.waited[run] = (this.waited[run] ?? 0) + 1) >= (this.patience ?? Infinity)) {
+        this.earlyAt[run] = this.done
+        this.stepper.freeze(run)
+      }
+    })
+  }
+}

@@ -1,0 +1,109 @@
+// The numbers of the data: those of a generated set, and how the rows are divided, scaled and shaken.
+import { Switch } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { Dataset } from '../../../catalog/network-types.ts'
+import type { ParamValue } from '../../../catalog/types.ts'
+import { useT } from '../../../i18n/react.ts'
+import { Hint } from '../../fields/Hint.tsx'
+import { SliderField } from '../../fields/SliderField.tsx'
+import { ParamField } from '../../runs/ParamField.tsx'
+import type { EditResult } from '../../use-edit.ts'
+import { setData } from '../network-edits.ts'
+import { useNetwork, useNetworkData } from '../network-context.tsx'
+import { useEditNetwork } from '../use-network-edit.ts'
+
+export function DataFields({ known }: { readonly known: Dataset | undefined }): ReactNode {
+  return (
+    <>
+      {known !== undefined && known.params.length > 0 && <GeneratedFields dataset={known} />}
+      <SplitField />
+      <StandardizeField />
+      <ShakeFields />
+    </>
+  )
+}
+
+function GeneratedFields({ dataset }: { readonly dataset: Dataset }): ReactNode {
+  const edit = useEditNetwork()
+  const params = useNetworkData((state) => state.scenario.dataset.params)
+  const set = (name: string, value: ParamValue): EditResult =>
+    edit((scenario) => setData({ params: { ...scenario.dataset.params, [name]: value } })(scenario))
+  return dataset.params.map((param) => (
+    <ParamField key={`${dataset.id} ${param.name}`} param={param} value={params?.[param.name] ?? param.default} owner={dataset.name} commit={(value) => set(param.name, value)} />
+  ))
+}
+
+/** A set that came divided keeps its division: then the share that was asked for is not the one that is there. */
+function useCameDivided(): boolean {
+  return useNetwork(({ data, scenario }) => {
+    if (data === null) return false
+    const all = data.train + data.validation
+    // A stratified split rounds once for each class.
+    return Math.abs(data.train - scenario.dataset.split * all) > data.counts.length + 1
+  })
+}
+
+function SplitField(): ReactNode {
+  const t = useT()
+  const edit = useEditNetwork()
+  const split = useNetwork((state) => state.scenario.dataset.split)
+  const divided = useCameDivided()
+  return (
+    <>
+      <SliderField
+        word
+        name={t('network.split')}
+        help={t('network.splitHelp')}
+        disabled={divided}
+        value={split}
+        range={{ min: 0.1, max: 0.9, scale: 'linear', step: 0.01 }}
+        commit={(value) => edit(setData({ split: value }))}
+      />
+      {divided && <p className="muted">{t('network.cameDivided')}</p>}
+    </>
+  )
+}
+
+function StandardizeField(): ReactNode {
+  const t = useT()
+  const edit = useEditNetwork()
+  const on = useNetwork((state) => state.scenario.dataset.standardize)
+  return (
+    <Hint text={t('network.standardizeHelp')}>
+      <div className="switch-row">
+        <Switch label={t('network.standardize')} checked={on} onChange={(event) => edit(setData({ standardize: event.currentTarget.checked }))} />
+      </div>
+    </Hint>
+  )
+}
+
+function ShakeFields(): ReactNode {
+  const t = useT()
+  const edit = useEditNetwork()
+  const jitter = useNetwork((state) => state.scenario.dataset.jitter ?? 0)
+  const shift = useNetwork((state) => state.scenario.dataset.shift ?? 0)
+  const pictures = useNetwork((state) => state.data !== null && state.data.image !== null)
+  return (
+    <>
+      <SliderField
+        word
+        name={t('network.jitter')}
+        help={t('network.jitterHelp')}
+        value={jitter}
+        range={{ min: 0, max: 1, scale: 'linear', step: 0.01 }}
+        commit={(value) => edit(setData({ jitter: value }))}
+      />
+      {(pictures || shift > 0) && (
+        <SliderField
+          word
+          name={t('network.shift')}
+          help={t('network.shiftHelp')}
+          integer
+          value={shift}
+          range={{ min: 0, max: 4, scale: 'linear' }}
+          commit={(value) => edit(setData({ shift: value }))}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,165 @@
+// How components of the Network tab reach their store. As for landscapes, numbers are not React state: `useTrain` draws again
+// when the trace's version counts up, at most once per animation frame, and then reads the typed arrays as they are.
+// `useLook` asks the engine about the networks while they train.
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import type { ReactNode } from 'react'
+import type { NetworkActions, NetworkEngine, NetworkState, NetworkStore, TrainTrace } from '../../store/network-types.ts'
+import { useSame } from '../use-same.ts'
+
+/** The page's own session in the worker. */
+export const pageSession = 0
+
+const Context = createContext<NetworkStore | null>(null)
+
+export function NetworkProvider({ store, children }: { readonly store: NetworkStore; readonly children: ReactNode }): ReactNode {
+  return <Context value={store}>{children}</Context>
+}
+
+function useStore(): NetworkStore {
+  const store = useContext(Context)
+  if (store === null) throw new Error('useNetwork, useNetworkActions, useTrain, useLook: expected a NetworkProvider above')
+  return store
+}
+
+/** A piece of the state; draws again when it changes. The selector must return the same value for the same state. */
+export function useNetwork<T>(selector: (state: NetworkState) => T): T {
+  const { getState, subscribe } = useStore()
+  const read = (): T => selector(getState())
+  return useSyncExternalStore(subscribe, read, read)
+}
+
+/** The same for a piece that is an object: one that says the same as before keeps its old identity, so that it draws nothing again. */
+export function useNetworkData<T>(selector: (state: NetworkState) => T): T {
+  const same = useSame<T>()
+  return useNetwork((state) => same(selector(state)))
+}
+
+export function useNetworkActions(): NetworkActions {
+  return useStore().actions
+}
+
+export function useNetworkEngine(): NetworkEngine {
+  return useStore().engine
+}
+
+/** The state at this moment, for event handlers: reading it does not subscribe. */
+export function useReadNetwork(): () => NetworkState {
+  return useStore().getState
+}
+
+/**
+ * The numbers on screen, or null before the first have arrived; another object whenever there is more. `every`: milliseconds
+ * that at least lie between two drawings, for what is read rather than watched.
+ */
+export function useTrain(every = 0): TrainTrace | null {
+  const { getState, subscribe, trace } = useStore()
+  const onFrame = useCallback((listener: () => void) => oncePerFrame(subscribe, every, listener), [subscribe, every])
+  const read = useHeldVersion(getState, onFrame)
+  return useMemo(() => {
+    void read
+    const now = trace()
+    return now === null ? null : { ...now }
+  }, [trace, read])
+}
+
+/** The version as of the last frame that was told: a component drawn for another reason does not read a newer one. */
+function useHeldVersion(getState: NetworkStore['getState'], subscribe: (listener: () => void) => () => void): number {
+  const [held, setHeld] = useState(() => getState().traceVersion)
+  useEffect(() => {
+    const take = (): void => setHeld(getState().traceVersion)
+    take()
+    return subscribe(take)
+  }, [getState, subscribe])
+  return held
+}
+
+function oncePerFrame(subscribe: NetworkStore['subscribe'], every: number, listener: () => void): () => void {
+  let frame = 0
+  let last = Number.NEGATIVE_INFINITY
+  const tell = (now: number): void => {
+    frame = 0
+    if (now - last < every) frame = requestAnimationFrame(tell)
+    else {
+      last = now
+      listener()
+    }
+  }
+  const stop = subscribe((state, previous) => {
+    if (state.traceVersion !== previous.traceVersion && frame === 0) frame = requestAnimationFrame(tell)
+  })
+  return () => {
+    stop()
+    cancelAnimationFrame(frame)
+  }
+}
+
+export interface Look<T> {
+  /** The last answer, also while the next is under way; null before the first. */
+  readonly answer: T | null
+  /** Why there is no newer answer, in one sentence; null when all is well. */
+  readonly error: string | null
+}
+
+/** What `ask` answers to be told nothing: there is nothing to be asked yet. */
+export type Ask<T> = (engine: NetworkEngine) => Promise<T> | null
+
+/**
+ * Asks the engine when `deps` change and, while networks train, some times a second. One question is under way at a time and
+ * the newest waits, so a slow device answers less often and never queues. An answer may belong to the question before: an
+ * `ask` whose answer must say what was asked puts that into the answer.
+ */
+export function useLook<T>(ask: Ask<T>, deps: readonly unknown[]): Look<T> {
+  const engine = useNetworkEngine()
+  const version = useNetwork((state) => state.lookVersion)
+  const [look, setLook] = useState<Look<T>>({ answer: null, error: null })
+  const asker = useRef<Asker<T> | null>(null)
+  useEffect(() => {
+    const mine = createAsker<T>(engine, setLook)
+    asker.current = mine
+    return () => mine.stop()
+  }, [engine])
+  useEffect(() => {
+    asker.current?.want(ask)
+    // oxlint-disable-next-line react/exhaustive-deps -- the caller's list says when the question is another one
+  }, [engine, version, ...deps])
+  return look
+}
+
+interface Asker<T> {
+  want(ask: Ask<T>): void
+  stop(): void
+}
+
+function createAsker<T>(engine: NetworkEngine, tell: (change: (before: Look<T>) => Look<T>) => void): Asker<T> {
+  let next: Ask<T> | null = null
+  let busy = false
+  let stopped = false
+  const answer = async (ask: Ask<T>): Promise<void> => {
+    try {
+      const found = await ask(engine)
+      if (!stopped && found !== null) tell(() => ({ answer: found, error: null }))
+    } catch (error) {
+      // A session that has just been closed is no trouble: the next one will be asked again.
+      const message = error instanceof Error && error.name !== 'AbortError' ? error.message : null
+      if (!stopped) tell((before) => ({ ...before, error: message }))
+    }
+  }
+  const go = async (): Promise<void> => {
+    busy = true
+    while (next !== null && !stopped) {
+      const ask = next
+      next = null
+      await answer(ask)
+    }
+    busy = false
+  }
+  return {
+    want(ask) {
+      next = ask
+      if (!busy) void go()
+    },
+    stop() {
+      stopped = true
+    },
+  }
+}

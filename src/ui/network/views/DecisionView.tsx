@@ -1,0 +1,93 @@
+// Decision surfaces: every run's answer over the plane of two features, with the data over it.
+import { useCallback, useMemo } from 'react'
+import type { ReactNode } from 'react'
+import type { PlotBox } from '../../../charts/box.ts'
+import { decisionPixels } from '../../../charts/network-decision.ts'
+import type { DecisionScale } from '../../../charts/network-decision.ts'
+import { useT } from '../../../i18n/react.ts'
+import type { DataAnswer } from '../../../protocol/network-messages.ts'
+import { clipToBox } from '../../plot-canvas.ts'
+import { useChartTheme } from '../../plot-hooks.ts'
+import type { Size } from '../../plot-hooks.ts'
+import { pageSession, useLook } from '../network-context.tsx'
+import { Canvas } from './Canvas.tsx'
+import { innerOf, paintAxes, paintMarks, paintPixels } from './paint.ts'
+import type { Context } from './paint.ts'
+import { featureRange, pointMarks, targetRange } from './points.ts'
+import { RunMultiples } from './RunMultiples.tsx'
+import { useAtRest, useReadyRuns } from './use-ready.ts'
+
+/** Points per side while networks train, and at rest. */
+const sizes = { moving: 50, rest: 110 } as const
+
+interface DecisionViewProps {
+  readonly data: DataAnswer
+  readonly features: readonly [number, number]
+}
+
+interface Surfaces {
+  readonly runs: readonly number[]
+  readonly box: readonly [readonly [number, number], readonly [number, number]]
+  readonly size: number
+  readonly value: readonly Float32Array[]
+  readonly chosen: readonly Uint8Array[]
+}
+
+export function DecisionView({ data, features }: DecisionViewProps): ReactNode {
+  const t = useT()
+  const runs = useReadyRuns()
+  const size = useAtRest() ? sizes.rest : sizes.moving
+  const [across, up] = features
+  const box = useMemo(() => [featureRange(data, across), featureRange(data, up)] as const, [data, across, up])
+  const { answer, error } = useLook<Surfaces>(
+    (engine) => (runs.length === 0 ? null : engine.decision({ session: pageSession, runs, features: [across, up], box, size }).then(({ value, chosen }) => ({ runs, box, size, value, chosen }))),
+    [runs, across, up, box, size],
+  )
+  // An answer for other features would lie wrong under the points.
+  const surfaces = answer !== null && answer.box === box ? answer : null
+  return (
+    <>
+      <RunMultiples draw={(run, large) => <DecisionMap data={data} features={features} surfaces={surfaces} run={run} large={large} />} />
+      {error !== null && <p className="net-note" role="alert">{error}</p>}
+      {surfaces === null && error === null && <p className="net-note">{t('netviews.noNetwork')}</p>}
+    </>
+  )
+}
+
+interface DecisionMapProps extends DecisionViewProps {
+  readonly surfaces: Surfaces | null
+  readonly run: number
+  readonly large: boolean
+}
+
+const margins = { large: { l: 40, r: 10, t: 6, b: 22 }, small: { l: 1, r: 1, t: 1, b: 1 } } as const
+
+function DecisionMap({ data, features: [across, up], surfaces, run, large }: DecisionMapProps): ReactNode {
+  const t = useT()
+  const theme = useChartTheme()
+  const at = surfaces?.runs.indexOf(run) ?? -1
+  const [value, chosen] = [surfaces?.value[at], surfaces?.chosen[at]]
+  const side = surfaces?.size ?? 0
+  const pixels = useMemo(
+    () => (value === undefined || chosen === undefined ? null : decisionPixels({ value, chosen, size: side }, scaleOf(data), theme)),
+    [value, chosen, side, data, theme],
+  )
+  const paint = useCallback(
+    (context: Context, size: Size) => {
+      const box: PlotBox = { ...size, margin: margins[large ? 'large' : 'small'], x: { log: false, range: featureRange(data, across) }, y: { log: false, range: featureRange(data, up) } }
+      if (pixels !== null) paintPixels(context, pixels, side, side, innerOf(box), true)
+      if (large) paintAxes(context, box, theme, { x: data.columns[across] ?? '', y: data.columns[up] ?? '' })
+      context.save()
+      clipToBox(context, box)
+      paintMarks(context, pointMarks(data, [across, up], box, theme), large ? 3.2 : 1.7, theme)
+      context.restore()
+    },
+    [pixels, side, data, across, up, large, theme],
+  )
+  return <Canvas label={t('netviews.decisionLabel', { x: data.columns[across] ?? '', y: data.columns[up] ?? '' })} paint={paint} />
+}
+
+function scaleOf(data: DataAnswer): DecisionScale {
+  if (data.classes === null) return { kind: 'numbers', range: targetRange(data) }
+  return { kind: data.classes.length <= 2 ? 'two' : 'many' }
+}

@@ -1,0 +1,21 @@
+// The runs of a landscape, as their cards ask for them.
+import type { AppParts } from '../store-context.tsx'
+import type { RunsHost } from './runs-host.tsx'
+
+export function landscapeRuns({ getState, subscribe, actions, trace }: AppParts): RunsHost {
+  return {
+    kind: 'landscape',
+    getState,
+    subscribe,
+    actions,
+    fact(index) {
+      const now = trace()
+      const run = now?.runs[index]
+      if (run === undefined) return null
+      const { lr, last, status, stoppedAt, why } = run
+      return { lr, last, status, stoppedAt, ownStart: now?.scenario.runs[index]?.start !== undefined, ...(why === undefined ? {} : { why }) }
+    },
+    factVersion: () => getState().traceVersion,
+    steps: () => getState().scenario.steps,
+  }
+}

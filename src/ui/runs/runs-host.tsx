@@ -1,0 +1,102 @@
+// Where runs stand: on a landscape or on a network. The cards and their fields know no more of their tab than this, so both
+// tabs show the same ones. Edits of runs come back like all edits: taken, or refused with one sentence.
+import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
+import type { ReactNode } from 'react'
+import type { Problem } from '../../scenario/types.ts'
+import type { Race, RunsChange } from '../edits.ts'
+import { useToast } from '../toast.tsx'
+import { refusalOf } from '../use-edit.ts'
+import type { EditResult } from '../use-edit.ts'
+import { useSame } from '../use-same.ts'
+
+export interface RunsState {
+  readonly scenario: Race
+  readonly problems: readonly Problem[]
+  readonly selectedRun: number
+}
+
+/** How a run fares. */
+export interface RunFact {
+  /** The rate of the update that led to each entry; NaN at entry 0. */
+  readonly lr: Float64Array
+  /** The last valid entry. */
+  readonly last: number
+  /** Does it start at a place of its own, or where the others do? null where there is no such place: weights are drawn. */
+  readonly ownStart: boolean | null
+  readonly status: 'waiting' | 'running' | 'finished' | 'diverged' | 'stopped-early' | 'refused'
+  readonly stoppedAt: number
+  readonly why?: string
+}
+
+export interface RunsHost {
+  readonly kind: 'landscape' | 'network'
+  readonly getState: () => RunsState
+  readonly subscribe: (listener: () => void) => () => void
+  readonly actions: {
+    edit(change: RunsChange, tag?: string): void
+    undo(): void
+    selectRun(index: number): void
+  }
+  /** null before anything is known. */
+  readonly fact: (index: number) => RunFact | null
+  /** Counts up when `fact` has something new that is worth drawing. */
+  readonly factVersion: () => number
+  /** Updates that a run makes in all, as far as that is known. */
+  readonly steps: (index: number) => number
+}
+
+const Context = createContext<RunsHost | null>(null)
+
+export function RunsHostProvider({ host, children }: { readonly host: RunsHost; readonly children: ReactNode }): ReactNode {
+  return <Context value={host}>{children}</Context>
+}
+
+export function useRunsHost(): RunsHost {
+  const host = useContext(Context)
+  if (host === null) throw new Error('useRuns, useEditRuns: expected a RunsHostProvider above')
+  return host
+}
+
+/** A piece of what the runs say; draws again when it changes. The selector must return the same value for the same state. */
+export function useRuns<T>(selector: (state: RunsState) => T): T {
+  const { getState, subscribe } = useRunsHost()
+  const read = (): T => selector(getState())
+  return useSyncExternalStore(subscribe, read, read)
+}
+
+/** The same for a piece that is an object: one that says the same as before keeps its identity. */
+export function useRunsData<T>(selector: (state: RunsState) => T): T {
+  const same = useSame<T>()
+  return useRuns((state) => same(selector(state)))
+}
+
+/** How a run fares, as a value that is compared: what is drawn of it should change seldom. */
+export function useRunFact<T extends string | number | null>(index: number, read: (fact: RunFact | null) => T): T {
+  const { fact } = useRunsHost()
+  return useRuns(() => read(fact(index)))
+}
+
+export function useEditRuns(): (change: RunsChange, tag?: string) => EditResult {
+  const { actions, getState } = useRunsHost()
+  return useCallback(
+    (change, tag) => {
+      actions.edit(change, tag)
+      return refusalOf(getState().problems)
+    },
+    [actions, getState],
+  )
+}
+
+/** For buttons, which have no place of their own for a sentence. */
+export function useEditRunsOrTell(): (change: RunsChange) => boolean {
+  const edit = useEditRuns()
+  const tell = useToast()
+  return useCallback(
+    (change) => {
+      const refused = edit(change)
+      if (refused !== null) tell({ text: refused.text, tone: 'error' })
+      return refused === null
+    },
+    [edit, tell],
+  )
+}
