@@ -23,5 +23,5 @@ test('a page in place of a file is no data', async () => {
 })
 
 test('a CSV is read in the page', () => {
-  expect(readCsv(new TextEncoder().encode('a,b,y\n1,2,p\n3,4,q\n'))).toMatchObject({ target: 'y', task: 'classes', own: { rows: [[1, 2], [3, 4]] } })
+  expect(readCsv(new TextEncoder().encode('a,b,y\n1,2,p\n3,4,q\n5,6,p\n7,8,q\n'))).toMatchObject({ target: 'y', task: 'classes', own: { rows: [[1, 2], [3, 4], [5, 6], [7, 8]] } })
 })

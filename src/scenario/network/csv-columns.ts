@@ -10,6 +10,8 @@ export interface CsvColumn {
 
 const missingWords = new Set(['', 'na', 'n/a', 'null', '?'])
 const notFinite = /^[+-]?(nan|inf|infinity)$/i
+/** Data are kept as float32. */
+const largest = 3e38
 const plainNumber = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 const targetNames = new Set(['target', 'class', 'label', 'y', 'species', 'outcome', 'output', 'diagnosis'])
 
@@ -20,7 +22,7 @@ export function numberIn(cell: string, decimalComma: boolean): number {
   if (notFinite.test(cell)) return Infinity
   const text = decimalComma ? cell.replace(',', '.') : cell
   if (!plainNumber.test(text)) return Number.NaN
-  return Number.isFinite(Math.fround(Number(text))) ? Number(text) : Infinity
+  return Math.abs(Number(text)) <= largest ? Number(text) : Infinity
 }
 
 /** Names are those of the first row where it looks like one; the other rows are values. */
@@ -33,11 +35,14 @@ export function headed({ rows, decimalComma }: CsvCells): { readonly names: read
   return { names: distinct(isHeader ? first : first.map(() => '')), values: { rows: isHeader ? rest : rows, decimalComma } }
 }
 
+/** Names go into links. Whole characters, so that none is cut in half. */
+export const shortened = (name: string): string => (name.length > 80 ? `${Array.from(name).slice(0, 80).join('')}…` : name)
+
 /** No name twice, none empty. */
 function distinct(names: readonly string[]): string[] {
   const taken = new Set<string>()
   return names.map((given, i) => {
-    const name = given === '' ? `column ${i + 1}` : given
+    const name = given === '' ? `column ${i + 1}` : shortened(given)
     let free = name
     for (let k = 2; taken.has(free); k++) free = `${name} (${k})`
     taken.add(free)
@@ -57,8 +62,10 @@ export function columnsOf(names: readonly string[], { rows, decimalComma }: CsvC
 /** By its name, else the last one. */
 export const guessTarget = (names: readonly string[]): string => names.find((name) => targetNames.has(name.toLowerCase())) ?? names.at(-1) ?? ''
 
-/** Text and a few whole numbers are classes. */
+/** Text and a few whole numbers that come again and again are classes. */
 export function guessTask(kind: 'number' | 'text', values: readonly number[]): 'classes' | 'numbers' {
-  const different = new Set(values)
-  return kind === 'text' || (different.size <= 10 && 2 * different.size <= values.length && values.every(Number.isInteger)) ? 'classes' : 'numbers'
+  const counts = new Map<number, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  const few = counts.size <= 10 && [...counts].every(([value, count]) => Number.isInteger(value) && count > 1)
+  return kind === 'text' || few ? 'classes' : 'numbers'
 }

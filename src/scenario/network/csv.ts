@@ -1,8 +1,9 @@
 // A person's own file -> data of a scenario, or one plain sentence. Read in the page; nothing is sent anywhere.
 import type { CsvColumn } from './csv-columns.ts'
-import { columnsOf, guessTarget, guessTask, headed, isMissing, numberIn } from './csv-columns.ts'
+import { columnsOf, guessTarget, guessTask, headed, isMissing, numberIn, shortened } from './csv-columns.ts'
 import type { CsvCells, CsvRow, Refusal } from './csv-text.ts'
 import { readCells } from './csv-text.ts'
+import { dataLimits } from './own-data.ts'
 import type { OwnData } from './types.ts'
 
 export interface CsvOptions {
@@ -22,7 +23,8 @@ export interface CsvData {
   readonly own: OwnData
 }
 
-export const csvLimits = { columns: 1000, values: 200_000, words: 12, classes: 100 } as const
+/** A text column has at most so many words as a feature. */
+const mostWords = 12
 
 export function readCsv(bytes: Uint8Array, options: CsvOptions = {}): CsvData | Refusal {
   const cells = readCells(bytes)
@@ -31,10 +33,10 @@ export function readCsv(bytes: Uint8Array, options: CsvOptions = {}): CsvData | 
   const tooLarge = sizeProblem(cells.rows[0]?.cells.length ?? 0, cells.rows.length - 1)
   if (tooLarge !== null) return { problem: tooLarge }
   const { names, values } = headed(cells)
-  if (values.rows.length < 2) return { problem: `The file has ${values.rows.length === 0 ? 'no row' : 'a single row'} of values: expected at least two.` }
+  if (values.rows.length < dataLimits.rows) return { problem: `The file has ${rowsText(values.rows.length)} of values: expected at least ${dataLimits.rows}.` }
   const columns = columnsOf(names, values)
   const target = options.target ?? guessTarget(names)
-  if (!names.includes(target)) return { problem: `There is no column "${target}" to be predicted: expected one of ${names.slice(0, 8).map(quoted).join(', ')}${names.length > 8 ? ', …' : ''}.` }
+  if (!names.includes(target)) return { problem: `There is no column ${quoted(target)} to be predicted: expected one of ${names.slice(0, 8).map(quoted).join(', ')}${names.length > 8 ? ', …' : ''}.` }
   const empty = columns.find(({ missing }) => missing === values.rows.length)
   if (empty) return { problem: `Column ${quoted(empty.name)} has no values: fill it in or remove it.` }
   return readRows({ columns, target, ...completeRows(columns, values) }, options)
@@ -44,10 +46,12 @@ const quoted = (text: string): string => JSON.stringify(text.length > 40 ? `${te
 
 const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ' ')
 
+const rowsText = (count: number): string => (count === 0 ? 'no row' : count === 1 ? 'a single row' : `${grouped(count)} rows`)
+
 function sizeProblem(columns: number, rows: number): string | null {
   if (columns < 2) return 'The file has a single column: expected at least one feature, and the target.'
-  if (columns > csvLimits.columns + 1) return `The file has ${grouped(columns)} columns: expected at most ${grouped(csvLimits.columns)} features, and the target.`
-  if (columns * rows > csvLimits.values) return `The file has ${grouped(columns * rows)} values: expected at most ${grouped(csvLimits.values)}. Leave out rows or columns.`
+  if (columns > dataLimits.columns + 1) return `The file has ${grouped(columns)} columns: expected at most ${grouped(dataLimits.columns)} features, and the target.`
+  if (columns * rows > dataLimits.values) return `The file has ${grouped(columns * rows)} values: expected at most ${grouped(dataLimits.values)}. Leave out rows or columns.`
   return null
 }
 
@@ -76,7 +80,9 @@ function completeRows(columns: readonly CsvColumn[], { rows, decimalComma }: Csv
 function readRows({ columns, target, complete, dropped }: Complete, options: CsvOptions): CsvData | Refusal {
   const { rows } = complete
   const [first] = dropped
-  if (rows.length < 2) return { problem: `Only ${rows.length} of ${rows.length + dropped.length} rows can be used, expected at least two: row ${first?.row} ${first?.why}.` }
+  if (rows.length < dataLimits.rows) {
+    return { problem: `Only ${rows.length} of ${rows.length + dropped.length} rows can be used, expected at least ${dataLimits.rows}: row ${first?.row} ${first?.why}.` }
+  }
   const read = columns.map((column, i) => readColumn(column, i, complete, column.name === target))
   for (const one of read) if ('problem' in one) return one
   const good = read.filter((one): one is ReadColumn => !('problem' in one))
@@ -90,7 +96,7 @@ function readRows({ columns, target, complete, dropped }: Complete, options: Csv
   const tooLarge = sizeProblem(features.length + 1, rows.length)
   if (tooLarge !== null) return { problem: `With a column for each word of a text column: ${tooLarge}` }
   const own = {
-    name: options.name ?? 'CSV',
+    name: shortened(options.name ?? 'CSV'),
     columns: features.map(({ name }) => name),
     rows: rows.map((_, row) => features.map(({ values }) => values[row] ?? 0)),
     target,
@@ -119,18 +125,24 @@ function readColumn({ name, kind }: CsvColumn, index: number, { rows, decimalCom
   }
   if (isTarget) return { kind, numbers: [], features: [] }
   const words = [...new Set(cells)].toSorted((a, b) => (a < b ? -1 : 1))
-  if (words.length <= csvLimits.words) {
-    return { kind, numbers: [], features: words.map((word) => ({ name: `${name}=${word}`, values: cells.map((cell) => (cell === word ? 1 : 0)) })) }
+  if (words.length <= mostWords) {
+    return { kind, numbers: [], features: words.map((word) => ({ name: shortened(`${name}=${word}`), values: cells.map((cell) => (cell === word ? 1 : 0)) })) }
   }
   const seen = new Set<string>()
-  const beyond = cells.findIndex((cell) => seen.add(cell).size > csvLimits.words)
-  return { problem: `${place(beyond)}: ${quoted(cells[beyond] ?? '')} is text number ${csvLimits.words + 1} that differs, expected numbers or at most ${csvLimits.words} words. Remove the column, or choose it as the target.` }
+  const beyond = cells.findIndex((cell) => seen.add(cell).size > mostWords)
+  return { problem: `${place(beyond)}: ${quoted(cells[beyond] ?? '')} is text number ${mostWords + 1} that differs, expected numbers or at most ${mostWords} words. Remove the column, or choose it as the target.` }
 }
 
 function readTargets({ kind, numbers }: ReadColumn, cells: readonly string[], task: CsvData['task'], target: string): { readonly values: OwnData['targets'] } | Refusal {
-  const different = new Set<string | number>(kind === 'text' ? cells : numbers)
-  if (different.size === 1) return { problem: `Column ${quoted(target)} holds one ${task === 'classes' ? 'class' : 'number'} only (${quoted(cells[0] ?? '')}): expected at least two.` }
-  if (task === 'numbers') return kind === 'number' ? { values: numbers } : { problem: `Column ${quoted(target)} holds text, expected numbers: predict it as classes, or choose another column.` }
-  if (different.size > csvLimits.classes) return { problem: `Column ${quoted(target)} holds ${grouped(different.size)} classes: expected at most ${csvLimits.classes}. Choose another column, or predict it as a number.` }
-  return { values: kind === 'text' ? cells : numbers.map(String) }
+  const names = kind === 'text' ? cells : numbers.map(String)
+  const counts = new Map<string, number>()
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
+  const column = `Column ${quoted(target)}`
+  if (counts.size === 1) return { problem: `${column} holds one ${task === 'classes' ? 'class' : 'number'} only (${quoted(cells[0] ?? '')}): expected at least two.` }
+  if (task === 'numbers') return kind === 'number' ? { values: numbers } : { problem: `${column} holds text, expected numbers: predict it as classes, or choose another column.` }
+  if (counts.size > dataLimits.classes) return { problem: `${column} holds ${grouped(counts.size)} classes: expected at most ${dataLimits.classes}. Choose another column, or predict it as a number.` }
+  const rare = [...counts.keys()].find((name) => (counts.get(name) ?? 0) < dataLimits.perClass)
+  if (rare !== undefined) return { problem: `${column} holds the class ${quoted(rare)} in a single row: expected at least ${dataLimits.perClass} rows of each class.` }
+  const long = names.findIndex((name) => name.length > dataLimits.text)
+  return long < 0 ? { values: names } : { problem: `${column} holds a class of ${names[long]?.length} characters (${quoted(names[long] ?? '')}): expected at most ${dataLimits.text}.` }
 }

@@ -109,7 +109,6 @@ describe('samples', () => {
     expect(probability[1]).toBeCloseTo(Math.E / (1 + Math.E), 15)
     expect(probability[2]).toBeNaN()
   })
-  })
 
   it('of numbers are in the unit of the data, every target one of its own', () => {
     const { truth, predicted, probability } = samplesOf(Float64Array.of(1, 2, 3, 4), wanted([0, 1, 2, 3], 2), numbers(2), scaling)

@@ -10,7 +10,7 @@ const draws = (length: number, which: number): number[] => Array.from({ length }
 /** 11 x 4 + 4 + 4 + 1 = 53 weights. */
 const network = denseNetwork([11, 4, 1], 'tanh(z)')
 const weights = network.params
-const norm = (v: ArrayLike<number>): number => Math.sqrt(dot(v, v))
+const norm = (v: Float64Array): number => Math.sqrt(dot(v, v))
 
 describe('a principal plane', () => {
   /** Two runs in a plane of R^53: p = offset + a·u + b·v. */

@@ -25,7 +25,7 @@ export function principalDirections(points: readonly Float64Array[]): Float64Arr
   return found
 }
 
-export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+export function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0
   for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number)
   return sum

@@ -7,10 +7,10 @@ import type { Track } from './snapshots.ts'
 
 export type Plane = Pick<PathsAnswer, 'names' | 'centre' | 'axes'>
 
-/** Multiplications that a principal plane may cost: some tenths of a second at most. */
-const work = 3e8
+/** Multiplications that a principal plane may cost: some tenths of a second. */
+const work = 1e8
 /** Points beyond this many would hardly turn the plane. */
-const mostPoints = 240
+const mostPoints = 160
 
 /**
  * The plane of a choice, through the ways of runs that share a network; diverged ones are heeded only when there are no others.

@@ -44,12 +44,16 @@ export class Snapshots {
     return this.kept.length
   }
 
-  /** @param parameters [runs, params] at `entry`; the entry that was added last may be given again. */
+  /**
+   * The newest entry may be given again, and then replaces itself. An older one is dropped: a look that waited for the device
+   * may have been overtaken by the training.
+   * @param parameters [runs, params] at `entry`.
+   */
   add(entry: number, parameters: Float64Array): void {
     const wanted = this.runs * this.params
     if (parameters.length !== wanted) throw new Error(`parameters: expected [${this.runs}, ${this.params}], got ${parameters.length} values`)
     const newest = this.kept.at(-1)
-    if (newest && entry < newest.entry) throw new Error(`entry: expected one after ${newest.entry}, got ${entry}`)
+    if (newest && entry < newest.entry) return
     if (newest?.entry === entry) {
       newest.values.set(parameters)
       return

@@ -12,8 +12,10 @@ const blockWork = 2.5e7
 /** Numbers of parameters in one block. */
 const blockNumbers = 2e6
 const mostRows = 256
-const fewestRows = 16
+const fewestRows = 32
 const coarsest = 9
+/** A level that would take longer than this, going by the one before it, is not begun: milliseconds. */
+const patience = 4000
 
 type Asked = Pick<PlaneSurfaceRequest, 'centre' | 'axes' | 'box' | 'size'>
 
@@ -23,20 +25,33 @@ export function surfaceRows(rows: Rows, network: Network, size: number): Rows {
   return someRows(rows, Math.min(mostRows, Math.max(fewestRows, afforded)), network)
 }
 
-/** Coarse to fine: each level but the last goes to `send`. @throws AbortError */
+/**
+ * Coarse to fine, as far as time allows: each level but the last goes to `send`. The answer may be coarser than was asked for.
+ * @throws AbortError
+ */
 export async function planeSurface(
   asked: Asked, lossAt: NetworkStepper['lossAt'], rows: Rows, network: Network, send: (surface: PlaneSurfaceAnswer) => Promise<void>, signal: AbortSignal,
 ): Promise<PlaneSurfaceAnswer> {
   const block = Math.max(1, Math.floor(Math.min(blockNumbers / network.params, blockWork / (rows.count * multiplications(network)))))
-  for (const size of levels(asked.size)) await send(await level({ ...asked, size }, lossAt, rows, block, signal))
-  return level(asked, lossAt, rows, block, signal)
+  const [first, ...finer] = levels(asked.size)
+  let begun = performance.now()
+  let surface = await level({ ...asked, size: first }, lossAt, rows, block, signal)
+  for (const size of finer) {
+    const expected = (performance.now() - begun) * (size / surface.size) ** 2
+    if (expected > patience) break
+    await send(surface)
+    begun = performance.now()
+    surface = await level({ ...asked, size }, lossAt, rows, block, signal)
+  }
+  return surface
 }
 
-/** 9, 17, 33, …: all that are coarser than the finest. */
-function levels(finest: number): number[] {
+/** 9, 17, 33, …, and last the finest. */
+function levels(finest: number): [number, ...number[]] {
   const sizes: number[] = []
   for (let size = coarsest; size < finest; size = 2 * size - 1) sizes.push(size)
-  return sizes
+  const [first, ...others] = sizes
+  return first === undefined ? [finest] : [first, ...others, finest]
 }
 
 async function level(asked: Asked, lossAt: NetworkStepper['lossAt'], rows: Rows, block: number, signal: AbortSignal): Promise<PlaneSurfaceAnswer> {

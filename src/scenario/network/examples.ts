@@ -1,0 +1,126 @@
+// One-click examples that train networks. The first three are the articles' own problems, with their numbers; the others reach what
+// they say with the settings as they stand here.
+import type { Example } from '../examples.ts'
+import type { NetworkRun } from './types.ts'
+
+const listed = (optimizer: string, lr: number, more: Readonly<Record<string, number | boolean>> = {}): NetworkRun => ({ optimizer, hyper: { lr, ...more } })
+
+export const networkExamples: readonly Example[] = [
+  {
+    id: 'linear_unit',
+    name: 'A linear unit on 100 points',
+    look: 'x = u² against random targets: the best line leaves a loss near 1/12. Adam and RMSprop at rate 0.1 get there in a few epochs; then RMSprop keeps shaking, because its steps do not shrink with the gradient.',
+    scenario: {
+      kind: 'network', dataset: { id: 'linear_unit' }, model: { id: 'linear' }, loss: { id: 'mse' }, batch: 32, epochs: 100, view: 'plane', plane: { kind: 'weights', x: 0, y: 1 },
+      runs: [listed('adam', 0.1), listed('rmsprop', 0.1)],
+    },
+  },
+  {
+    id: 'digits_momentum',
+    name: 'Handwritten digits, 784-10-10-10',
+    look: 'ReLU layers of only ten units and a softmax, momentum 0.9 at rate 0.01, batches of 32, ten epochs. Without momentum the same rate is about ten times slower.',
+    scenario: {
+      kind: 'network', dataset: { id: 'mnist' }, model: { id: 'mlp', hidden: [10, 10], activation: 'relu' }, loss: { id: 'cce_logits' }, batch: 32, epochs: 10,
+      runs: [listed('momentum', 0.01, { momentum: 0.9 }), listed('sgd', 0.01)],
+    },
+  },
+  {
+    id: 'hundred_features',
+    name: '100-64-10 with Adam',
+    look: 'A hundred features, ten classes, Adam at its usual rate of 0.001 for ten epochs: the loss is still falling at the end. A larger rate shows whether the epochs or the step were too small.',
+    scenario: {
+      kind: 'network', dataset: { id: 'gaussians', params: { points: 2000, classes: 10, features: 100 } }, model: { id: 'mlp', hidden: [64], activation: 'relu' }, loss: { id: 'cce_logits' },
+      batch: 32, epochs: 10, runs: [listed('adam', 0.001), listed('adam', 0.01)],
+    },
+  },
+  {
+    id: 'moons',
+    name: 'Two moons: bend the border',
+    look: 'All runs start from the same weights and see the same batches. First the border is a straight line and accuracy waits near 88 %; then it bends between the moons and passes 97 %.',
+    scenario: {
+      kind: 'network', dataset: { id: 'moons' }, model: { id: 'mlp', hidden: [8, 8], activation: 'tanh' }, loss: { id: 'bce_logits' }, batch: 16, epochs: 60,
+      runs: [listed('adam', 0.01), listed('momentum', 0.05), listed('sgd', 0.2), listed('rmsprop', 0.01)],
+    },
+  },
+  {
+    id: 'spirals',
+    name: 'Spirals: width and patience',
+    look: 'The border must wind with the arms. Long plateaus end in sudden drops, when one more turn has been found; adaptive rates find them much sooner.',
+    scenario: {
+      kind: 'network', dataset: { id: 'spirals' }, model: { id: 'mlp', hidden: [32, 32], activation: 'tanh' }, loss: { id: 'bce_logits' }, batch: 32, epochs: 150,
+      runs: [listed('adam', 0.01), listed('rmsprop', 0.003), listed('momentum', 0.05)],
+    },
+  },
+  {
+    id: 'iris',
+    name: 'Iris: three kinds from four lengths',
+    look: 'One kind is told apart at once, the other two overlap: look at the confusion matrix. More than 95 % of the flowers kept back are named rightly.',
+    scenario: {
+      kind: 'network', dataset: { id: 'iris' }, model: { id: 'mlp', hidden: [8], activation: 'tanh' }, loss: { id: 'cce_logits' }, batch: 16, epochs: 100,
+      runs: [listed('adam', 0.01), listed('momentum', 0.02), listed('sgd', 0.1)],
+    },
+  },
+  {
+    id: 'digits_8x8',
+    name: 'Small digits, 8 × 8',
+    look: 'The first layer’s weights become strokes. More than 95 % of the digits kept back are read rightly; those that are not, a person would hesitate over, too.',
+    scenario: {
+      kind: 'network', dataset: { id: 'digits_8x8' }, model: { id: 'mlp', hidden: [32], activation: 'relu', init: 'he_uniform' }, loss: { id: 'cce_logits' }, batch: 32, epochs: 30,
+      runs: [listed('adam', 0.005), listed('momentum', 0.05), listed('sgd', 0.2)],
+    },
+  },
+  {
+    id: 'mnist',
+    name: 'MNIST: 6 000 digits for training',
+    look: 'One hidden layer passes 93 % on digits it has not seen. Then the training loss goes on to zero while the validation loss turns: that is where stopping early would help.',
+    scenario: {
+      kind: 'network', dataset: { id: 'mnist' }, model: { id: 'mlp', hidden: [64], activation: 'relu', init: 'he_uniform' }, loss: { id: 'cce_logits' }, batch: 64, epochs: 12,
+      runs: [listed('adam', 0.002), listed('momentum', 0.05)],
+    },
+  },
+  {
+    id: 'mnist_cnn',
+    name: 'MNIST with convolutions',
+    look: 'Eight small filters slide over the picture, then sixteen over what they found: fewer weights than the layer of the example before, and fewer mistakes.',
+    scenario: {
+      kind: 'network', dataset: { id: 'mnist' }, model: { id: 'cnn', hidden: [8, 16], activation: 'relu', init: 'he_uniform' }, loss: { id: 'cce_logits' }, batch: 64, epochs: 5,
+      runs: [listed('adam', 0.003)],
+    },
+  },
+  {
+    id: 'muon_memory',
+    name: 'Muon on an associative memory',
+    look: 'Keys are seen in Zipf’s proportions, validation asks for each once. Adam and gradient descent learn the common ones first; Muon moves every direction of the matrix at the same speed, so the rare ones come along.',
+    scenario: {
+      kind: 'network', dataset: { id: 'zipf_memory' }, model: { id: 'memory' }, loss: { id: 'cce_logits' }, batch: 32, epochs: 20,
+      runs: [listed('muon', 0.1), listed('adam', 0.1), listed('momentum', 0.2), listed('sgd', 2)],
+    },
+  },
+  {
+    id: 'low_rank',
+    name: 'A matrix as a product of matrices',
+    look: 'Three linear layers learn one direction of the matrix after the other: a plateau, a drop, the next plateau. The saddles between are what rates per coordinate or per matrix pass more quickly.',
+    scenario: {
+      kind: 'network', dataset: { id: 'low_rank' }, model: { id: 'deep_linear', hidden: [10, 10] }, loss: { id: 'mse' }, batch: 'all', epochs: 600,
+      runs: [listed('sgd', 0.1), listed('momentum', 0.02), listed('adam', 0.005), listed('muon', 0.01)],
+    },
+  },
+  {
+    id: 'raw_features',
+    name: 'Conditioning: features as they come',
+    look: 'Thirty measurements, some near 0.01 and some near 1 000. Plain gradient descent can only take the tiny rate that the largest allows and learns almost nothing; now switch standardizing on, or open the next example.',
+    scenario: {
+      kind: 'network', dataset: { id: 'breast_cancer', standardize: false }, model: { id: 'linear' }, loss: { id: 'bce_logits' }, batch: 32, epochs: 30,
+      runs: [listed('sgd', 1e-6), listed('momentum', 1e-7), listed('adam', 0.01)],
+    },
+  },
+  {
+    id: 'standardized_features',
+    name: 'Conditioning: features standardized',
+    look: 'The same measurements, each with mean 0 and deviation 1: the valley is round enough for a rate a hundred thousand times larger, and plain gradient descent is as good as any.',
+    scenario: {
+      kind: 'network', dataset: { id: 'breast_cancer', standardize: true }, model: { id: 'linear' }, loss: { id: 'bce_logits' }, batch: 32, epochs: 30,
+      runs: [listed('sgd', 0.1), listed('momentum', 0.01), listed('adam', 0.01)],
+    },
+  },
+]

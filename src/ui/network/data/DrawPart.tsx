@@ -1,0 +1,87 @@
+// Draw your own: a field on which clicks, touches or keys place points of the chosen class. As soon as there are two points of
+// two classes they are what is trained on, anew with each point.
+import { Button, SegmentedControl } from '@mantine/core'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { classColor } from '../../../charts/network-colors.ts'
+import { useT } from '../../../i18n/react.ts'
+import type { OwnData } from '../../../scenario/network/types.ts'
+import type { EditResult } from '../../use-edit.ts'
+import { chooseData } from '../network-edits.ts'
+import { useNetwork } from '../network-context.tsx'
+import { useEditNetwork } from '../use-network-edit.ts'
+import { DrawField } from './DrawField.tsx'
+import { drawnData, drawnPoints, isDrawn, isEnough, labels } from './drawn-points.ts'
+import type { DrawnPoint } from './drawn-points.ts'
+
+interface Draft {
+  readonly points: readonly DrawnPoint[]
+  /** The scenario's rows when this was drawn: undo or another set makes the draft stale. */
+  readonly base: OwnData | undefined
+  readonly refusal: EditResult
+}
+
+interface Drawing {
+  readonly points: readonly DrawnPoint[]
+  readonly refusal: EditResult
+  readonly set: (points: readonly DrawnPoint[]) => void
+}
+
+/** The scenario holds the points, unless they are too few to be trained on: then they wait here. */
+function useDrawing(): Drawing {
+  const t = useT()
+  const edit = useEditNetwork()
+  const own = useNetwork((state) => state.scenario.dataset.own)
+  const [draft, setDraft] = useState<Draft | null>(null)
+  const held = draft !== null && draft.base === own ? draft : null
+  const set = (points: readonly DrawnPoint[]): void => {
+    const refusal = isEnough(points) ? edit(chooseData({ own: drawnData(points, t('network.drawn')) }), 'draw') : null
+    setDraft(isEnough(points) && refusal === null ? null : { points, base: own, refusal })
+  }
+  const kept = own !== undefined && isDrawn(own) ? drawnPoints(own) : []
+  return { points: held?.points ?? kept, refusal: held?.refusal ?? null, set }
+}
+
+export function DrawPart(): ReactNode {
+  const t = useT()
+  const { points, refusal, set } = useDrawing()
+  const [label, setLabel] = useState<string>(labels[0])
+  return (
+    <div className="draw" role="group" aria-label={t('network.draw')}>
+      <SegmentedControl
+        fullWidth
+        size="xs"
+        aria-label={t('network.drawClass')}
+        value={label}
+        onChange={setLabel}
+        data={labels.map((one, index) => ({
+          value: one,
+          label: (
+            <span className="draw-class">
+              <span className="draw-dot" style={{ background: classColor(index) }} />
+              {one}
+            </span>
+          ),
+        }))}
+      />
+      <DrawField points={points} label={label} place={(point) => set([...points, point])} removeLast={() => set(points.slice(0, -1))} chooseLabel={setLabel} />
+      <div className="button-row">
+        <Button disabled={points.length === 0} onClick={() => set(points.slice(0, -1))}>
+          {t('network.drawBack')}
+        </Button>
+        <Button disabled={points.length === 0} onClick={() => set([])}>
+          {t('network.drawClear')}
+        </Button>
+        <span className="muted" aria-live="polite">
+          {t('network.drawCount', { count: points.length })}
+        </span>
+      </div>
+      {!isEnough(points) && <p className="muted">{t('network.drawMore')}</p>}
+      {refusal !== null && (
+        <p className="field-error" role="alert">
+          {refusal.text}
+        </p>
+      )}
+    </div>
+  )
+}
