@@ -2,6 +2,7 @@
 import { expect } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
 import type { Ready } from '../src/app/playground.ts'
+import type { LandscapeScenario } from '../src/scenario/types.ts'
 
 /** Opens the page, with a link's fragment or without, and waits for the first race. */
 export async function openPage(page: Page, fragment = ''): Promise<Ready> {
@@ -29,7 +30,12 @@ export async function resultOf(page: Page, run: string): Promise<readonly string
   return results(page).getByRole('row').filter({ has: page.getByRole('button', { name: run, exact: true }) }).getByRole('cell').allInnerTexts()
 }
 
-export const scenarioOf = (page: Page): Promise<ReturnType<typeof window.playground.scenario>> => page.evaluate(() => window.playground.scenario())
+/** The race on the screen. */
+export async function scenarioOf(page: Page): Promise<LandscapeScenario> {
+  const scenario = await page.evaluate(() => window.playground.scenario())
+  if (scenario.kind !== 'landscape') throw new Error('expected a race on the screen, got a training')
+  return scenario
+}
 
 /** Pixels of the whole ways (the first canvas of the plot) that are not empty. */
 export async function inkOf(page: Page): Promise<number> {

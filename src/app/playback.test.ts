@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { createModeStore } from '../store/mode.ts'
 import type { AppState } from '../store/types.ts'
-import { startPlayback } from './playback.ts'
+import { startPlayback, startTraining } from './playback.ts'
 
 type Given = Parameters<typeof startPlayback>[0]
 
@@ -33,9 +34,10 @@ function bench(reduced: boolean) {
     trace: () => null,
   } as unknown as Given
   const frames: ((now: number) => void)[] = []
-  startPlayback(store, { requestAnimationFrame: (callback) => frames.push(callback), matchMedia: () => ({ matches: reduced }) })
+  const mode = createModeStore()
+  startPlayback(store, mode, { requestAnimationFrame: (callback) => frames.push(callback), matchMedia: () => ({ matches: reduced }) })
   const next = (now: number): void => frames.shift()?.(now)
-  return { set, calls, ticks, frames, next }
+  return { set, calls, ticks, frames, next, mode }
 }
 
 describe('the clock of the page', () => {
@@ -64,5 +66,32 @@ describe('the clock of the page', () => {
     set({ playing: false })
     next(9016)
     expect(frames).toHaveLength(0)
+  })
+
+  test('rests while the race is not on the screen, and goes on from where it was', () => {
+    const { set, ticks, next, frames, mode } = bench(false)
+    set({ traceVersion: 1 })
+    next(1000)
+    mode.setMode('network')
+    next(1016)
+    expect(frames).toHaveLength(0)
+    set({ traceVersion: 2 })
+    expect(frames).toHaveLength(0)
+    mode.setMode('landscape')
+    next(9000)
+    next(9016)
+    expect(ticks).toEqual([0, 0, 0.016])
+  })
+})
+
+describe('the first training', () => {
+  test.each([false, true])('begins when its half of the page is on the screen; reduced motion %s', (reduced) => {
+    const calls: string[] = []
+    const mode = createModeStore()
+    const actions = { setPace: (pace: number | null) => calls.push(`pace ${pace}`) } as unknown as Parameters<typeof startTraining>[0]['actions']
+    startTraining({ actions, begin: () => calls.push('begin') }, mode, { matchMedia: () => ({ matches: reduced }) })
+    expect(calls).toEqual(reduced ? ['pace null'] : [])
+    mode.setMode('network')
+    expect(calls.at(-1)).toBe('begin')
   })
 })

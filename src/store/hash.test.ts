@@ -1,10 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { defaultScenario } from '../scenario/defaults.ts'
 import { encodeLink } from '../scenario/link.ts'
+import { defaultNetworkScenario } from '../scenario/network/defaults.ts'
+import { encodeAny } from '../scenario/network/link.ts'
 import { createAppStore } from './app-store.ts'
-import { fakeEngine } from './testing.ts'
 import { readHash, syncHash } from './hash.ts'
 import type { HashWindow } from './hash.ts'
+import { createModeStore } from './mode.ts'
+import { createNetworkStore } from './network-store.ts'
+import { fakeEngine, fakeNetworkEngine } from './testing.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -22,28 +26,43 @@ function setup(hash = '') {
     },
   })
   const store = createAppStore({ engine: fakeEngine().engine, initial: defaultScenario })
+  const network = createNetworkStore({ engine: fakeNetworkEngine().engine, initial: defaultNetworkScenario })
+  const mode = createModeStore()
   const goTo = (next: string): void => {
     location.hash = next
     target.dispatchEvent(new Event('hashchange'))
   }
-  return { target, written, store, goTo, stop: syncHash(store, target) }
+  return { target, written, store, network, mode, goTo, stop: syncHash({ landscape: store, network, mode }, target) }
 }
 const seeded = (seed: number) => ({ ...defaultScenario, seed })
+const seededNetwork = (seed: number) => ({ ...defaultNetworkScenario, seed })
+const opening = { mode: 'landscape', landscape: defaultScenario, network: defaultNetworkScenario, problems: [] }
 
 describe('readHash', () => {
   test.each(['', '#'])('%j is the default race', (hash) => {
-    expect(readHash(setup(hash).target)).toEqual({ scenario: defaultScenario, problems: [] })
+    expect(readHash(setup(hash).target)).toEqual(opening)
   })
 
   test('a link is its scenario', () => {
-    expect(readHash(setup(`#${encodeLink(seeded(5))}`).target)).toEqual({ scenario: seeded(5), problems: [] })
+    expect(readHash(setup(`#${encodeLink(seeded(5))}`).target)).toEqual({ ...opening, landscape: seeded(5) })
+  })
+
+  test('a link to networks is their half of the page, with the default race in the other', () => {
+    expect(readHash(setup(`#${encodeAny(seededNetwork(5))}`).target)).toEqual({ ...opening, mode: 'network', network: seededNetwork(5) })
+  })
+
+  test('a link to networks that cannot be read is their half of the page with a sentence', () => {
+    const link = '#v1&kind=network&data=moonz'
+    const { mode, problems, network } = readHash(setup(link).target)
+    expect({ mode, network }).toEqual({ mode: 'network', network: defaultNetworkScenario })
+    expect(problems[0]).toMatchObject({ path: 'link', detail: link })
   })
 
   test.each([
     ['#v1&landscape=sphere&run=sgd,lr=-1', 'runs[0].hyper.lr: expected a number above 0, got -1'],
     ['#v1&land', 'the link is cut off or damaged near "land"'],
   ])('%s is the default race and one sentence, with the text kept', (hash, message) => {
-    expect(readHash(setup(hash).target)).toEqual({ scenario: defaultScenario, problems: [{ path: 'link', message, detail: hash }] })
+    expect(readHash(setup(hash).target)).toEqual({ ...opening, problems: [{ path: 'link', message, detail: hash }] })
   })
 })
 
@@ -89,5 +108,38 @@ describe('syncHash', () => {
     vi.advanceTimersByTime(1000)
     goTo(`#${encodeLink(seeded(9))}`)
     expect([written, store.getState().scenario.seed]).toEqual([[], 3])
+  })
+
+  test('writes what is on the screen, and only that', () => {
+    const { store, network, mode, written } = setup()
+    network.actions.edit(() => seededNetwork(7))
+    vi.advanceTimersByTime(1000)
+    expect(written).toEqual([])
+    mode.setMode('network')
+    vi.advanceTimersByTime(1000)
+    store.actions.edit(() => seeded(3))
+    vi.advanceTimersByTime(1000)
+    mode.setMode('landscape')
+    vi.advanceTimersByTime(1000)
+    expect(written.map((url) => url.slice(url.indexOf('#')))).toEqual([`#${encodeAny(seededNetwork(7))}`, `#${encodeLink(seeded(3))}`])
+  })
+
+  test('a link to networks in a new address brings their half onto the screen, a link to a race the other', () => {
+    const { store, network, mode, written, goTo } = setup()
+    goTo(`#${encodeAny(seededNetwork(9))}`)
+    expect([mode.getState().mode, network.getState().scenario.seed, store.getState().scenario.seed]).toEqual(['network', 9, 1])
+    goTo(`#${encodeLink(seeded(4))}`)
+    expect([mode.getState().mode, network.getState().scenario.seed, store.getState().scenario.seed]).toEqual(['landscape', 9, 4])
+    vi.advanceTimersByTime(1000)
+    expect(written).toEqual([])
+  })
+
+  test('a bad link to networks is told there, and stays in the address', () => {
+    const { store, network, mode, written, goTo } = setup()
+    goTo('#v1&kind=network&data=moonz')
+    vi.advanceTimersByTime(1000)
+    expect(mode.getState().mode).toBe('network')
+    expect(network.getState().problems).toMatchObject([{ path: 'link' }])
+    expect([store.getState().problems, written]).toEqual([[], []])
   })
 })

@@ -308,10 +308,12 @@ describe('what fails', () => {
     expect(state()).toMatchObject({ status: 'failed', engineError: 'out of memory' })
   })
 
-  test('a frame that does not fit', async () => {
-    const { state, last } = await training(8)
-    expect(() => last().send(20, 1)).toThrow('expected entries of run 0 from 9')
-    expect(state().status).toBe('playing')
+  test('a frame that does not fit: a sentence, and what came before stays', async () => {
+    const { store, state, last } = await training(8)
+    last().send(20, 1)
+    await settled()
+    expect(state()).toMatchObject({ status: 'failed', engineError: 'frame: expected entries of run 0 from 9, got them from 20' })
+    expect(store.trace()?.runs[0]?.loss).toHaveLength(9)
   })
 })
 
@@ -394,6 +396,27 @@ describe('time', () => {
     expect(state().lookVersion).toBe(lookVersion + 1)
     await last().finish()
     expect(state().lookVersion).toBe(lookVersion + 2)
+  })
+})
+
+describe('open', () => {
+  test('begins with what it is given, and plays, even where only numbers differ', async () => {
+    const { state, actions, retuned, trainings } = await training(8)
+    actions.pause()
+    vi.advanceTimersByTime(1000)
+    expect(actions.open(withLr(0.5)(defaultNetworkScenario))).toEqual([])
+    await settled()
+    expect(retuned).toEqual([])
+    expect(trainings.map(({ options }) => options.paused)).toEqual([false, false])
+    expect(rates(trainings[1]?.scenario)[0]).toBe(0.5)
+    actions.undo()
+    expect(rates(state().scenario)[0]).toBe(0.01)
+  })
+
+  test('gives back what is wrong', () => {
+    const { state, actions } = setup()
+    expect(actions.open({ ...defaultNetworkScenario, epochs: 0 })).toMatchObject([{ path: 'epochs' }])
+    expect(state().scenario).toBe(defaultNetworkScenario)
   })
 })
 

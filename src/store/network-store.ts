@@ -48,7 +48,7 @@ export function createNetworkStore({ engine, initial, problems = [] }: NetworkSt
     trainings.want(get().scenario)
   }
   /** Takes a valid scenario; the selected run stays as far as it still exists. */
-  const adopt = (scenario: NetworkScenario): void => {
+  const adopt = (scenario: NetworkScenario, train: 'start' | 'want' = 'want'): void => {
     set({
       scenario,
       problems: [],
@@ -57,9 +57,9 @@ export function createNetworkStore({ engine, initial, problems = [] }: NetworkSt
       canUndo: undoStack.canUndo,
       canRedo: undoStack.canRedo,
     })
-    if (awake) trainings.want(scenario)
+    if (awake) trainings[train](scenario)
   }
-  const attempt = (value: unknown, tag?: string): readonly Problem[] => {
+  const attempt = (value: unknown, tag?: string, train?: 'start'): readonly Problem[] => {
     const before = get().scenario
     const { scenario, problems: found } = validateNetwork(value)
     if (!scenario) {
@@ -68,7 +68,7 @@ export function createNetworkStore({ engine, initial, problems = [] }: NetworkSt
     }
     const next = keepLong(before, scenario)
     if (!same(before, next)) undoStack.push(before, next, tag)
-    adopt(next)
+    adopt(next, train)
     return []
   }
   const travel = (scenario: NetworkScenario | null): void => {
@@ -77,7 +77,7 @@ export function createNetworkStore({ engine, initial, problems = [] }: NetworkSt
 
   const actions: NetworkActions = {
     edit: (change, tag) => void attempt(change(get().scenario), tag),
-    open: (scenario) => attempt(scenario, 'open'),
+    open: (scenario) => attempt(scenario, 'open', 'start'),
     undo: () => travel(undoStack.undo(get().scenario)),
     redo: () => travel(undoStack.redo(get().scenario)),
     play: () => (awake ? trainings.play() : begin()),

@@ -1,7 +1,7 @@
 // The link of a scenario, at a length that an address can have. A person's own data or weights may be too long for it: the link
 // then keeps all the rest, with data of the same kind in their place, and says what it left out.
-import { defaultNetworkScenario, withDataset } from '../scenario/network/defaults.ts'
-import { decodeAny, encodeAny } from '../scenario/network/link.ts'
+import { withDataset } from '../scenario/network/defaults.ts'
+import { encodeAny } from '../scenario/network/link.ts'
 import { taskOf } from '../scenario/network/losses.ts'
 import type { NetworkScenario, Scenario } from '../scenario/network/types.ts'
 
@@ -24,14 +24,15 @@ export function shareLink(scenario: Scenario): ShareLink {
   const numbers = (own?.rows.length ?? 0) * (own?.columns.length ?? 0) + (weights?.length ?? 0)
   const whole = numbers * leastPerNumber > longest ? null : encodeAny(scenario)
   if (whole !== null && (whole.length <= longest || numbers === 0)) return { link: whole, leftOut: [] }
-  if (weights === undefined) return { link: openable(withoutData(scenario)), leftOut: ['data'] }
+  if (weights === undefined) return { link: encodeAny(withoutData(scenario)), leftOut: ['data'] }
   const light = { ...scenario, model: withoutWeights(scenario) }
-  if (own === undefined) return { link: openable(light), leftOut: ['weights'] }
+  if (own === undefined) return { link: encodeAny(light), leftOut: ['weights'] }
   // Weights fit only the data that they were found on: they are the first to go.
   const { link, leftOut } = shareLink(light)
   return { link, leftOut: [...leftOut, 'weights'] }
 }
 
+/** Data that suit the same losses and models. */
 function withoutData(scenario: NetworkScenario): NetworkScenario {
   const { split, standardize } = scenario.dataset
   return withDataset(scenario, { id: taskOf(scenario.dataset) === 'numbers' ? 'plane' : 'moons', split, standardize })
@@ -40,10 +41,4 @@ function withoutData(scenario: NetworkScenario): NetworkScenario {
 function withoutWeights({ model }: NetworkScenario): NetworkScenario['model'] {
   const { weights: _, ...rest } = model
   return rest
-}
-
-/** What suited the person's own data may not suit the other; then only the kind of the page is kept. */
-function openable(scenario: NetworkScenario): string {
-  const link = encodeAny(scenario)
-  return decodeAny(link).scenario === null ? encodeAny(defaultNetworkScenario) : link
 }

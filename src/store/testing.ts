@@ -107,14 +107,22 @@ export function fakeNetworkEngine(): FakeNetworkEngine {
       train: (scenario, { signal, onFrame, ...options }) =>
         new Promise((resolve, reject) => {
           rejectWhenAborted(signal, reject)
+          const frame = (one: TrainFrame): void => {
+            // As the port does: what cannot be handled ends the request.
+            try {
+              onFrame(one)
+            } catch (error) {
+              reject(error)
+            }
+          }
           fake.trainings.push({
             scenario,
             options,
             signal,
-            frame: onFrame,
-            build: (refused) => onFrame(builtOf(scenario, refused ?? null)),
-            send: (first, count) => onFrame(entriesOf(scenario, first, count)),
-            evaluate: (step, done = false) => onFrame(evaluationOf(scenario, step, done)),
+            frame,
+            build: (refused) => frame(builtOf(scenario, refused ?? null)),
+            send: (first, count) => frame(entriesOf(scenario, first, count)),
+            evaluate: (step, done = false) => frame(evaluationOf(scenario, step, done)),
             finish: () => (resolve(factsOf(scenario)), settled()),
             fail: (error) => (reject(error), settled()),
           })

@@ -33,6 +33,8 @@ export interface TrainingsEvents extends Pick<TrainingEvents, 'onData'> {
 
 export interface Trainings {
   want(scenario: NetworkScenario): void
+  /** Begins with this scenario whatever is under way, and plays. */
+  start(scenario: NetworkScenario): void
   play(): void
   pause(): void
   /** So much further, then pause. */
@@ -143,6 +145,11 @@ export function createTrainings(engine: NetworkEngine, pace: () => number | null
       renew(scenario)
     }
   }
+  const start = (scenario: NetworkScenario): void => {
+    paused = false
+    restartedAt = performance.now()
+    renew(scenario)
+  }
   const again = (): void => {
     if (current) renew(waiting ?? current.job.scenario)
   }
@@ -150,6 +157,7 @@ export function createTrainings(engine: NetworkEngine, pace: () => number | null
 
   return {
     want,
+    start,
     play() {
       paused = false
       const state = current?.job.state

@@ -5,6 +5,7 @@ import { headsAt, surfaceFigure } from '../charts/surface.ts'
 import type { DrawnRun } from '../charts/surface.ts'
 import type { Surface } from '../charts/contour.ts'
 import { useT } from '../i18n/react.ts'
+import { hasWebGL } from './has-webgl.ts'
 import { domainOf, useGround, useSurface } from './plot-field.ts'
 import { useChartTheme, useRunStyles, useSize, useSlowCursor } from './plot-hooks.ts'
 import type { Size } from './plot-hooks.ts'
@@ -28,12 +29,6 @@ export function PlotSurface({ logHeight }: { readonly logHeight: boolean }): Rea
       {webgl && size.width > 0 && size.height > 0 && <Stage size={size} logHeight={logHeight} />}
     </div>
   )
-}
-
-function hasWebGL(): boolean {
-  const context = document.createElement('canvas').getContext('webgl')
-  context?.getExtension('WEBGL_lose_context')?.loseContext()
-  return context !== null
 }
 
 function Stage({ size, logHeight }: { readonly size: Size; readonly logHeight: boolean }): ReactNode {

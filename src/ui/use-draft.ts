@@ -1,7 +1,7 @@
 // What is being typed. It stays in the field, valid or not, until the value is changed from elsewhere (a slider, undo) or
 // the field is left with a valid text.
 import { useState } from 'react'
-import type { EditResult, Refusal } from './use-edit.ts'
+import type { EditResult, Refusal } from './refusal.ts'
 
 export interface Draft {
   readonly text: string

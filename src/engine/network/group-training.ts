@@ -8,8 +8,10 @@ import { evaluate } from './inspect/metrics.ts'
 import { Snapshots } from './inspect/snapshots.ts'
 import type { GroupProblem } from './problem.ts'
 
-/** Evaluations of a whole training, and the most that judging may cost beside a training update. */
+/** Of a whole training. */
 const evaluations = 300
+/** Multiply-adds that take no time worth saving. */
+const cheap = 2e5
 /** Numbers kept of all paths of a group. */
 const pathBudget = 8e6
 
@@ -41,15 +43,16 @@ export class GroupTraining {
     this.earlyAt = new Int32Array(runs).fill(-1)
     this.best = new Float64Array(runs).fill(Infinity)
     this.waited = new Float64Array(runs)
-    // A forward pass costs a third of an update; judging may cost half as much as training.
-    const perUpdate = Math.max(1, batches.samplesAt(1))
-    this.every = Math.max(1, Math.ceil(batches.steps / evaluations), Math.ceil((judged.count + validation.count) / (1.5 * perUpdate)))
+    // A forward pass costs a third of an update; where it takes any time, judging may cost half as much as training.
+    const rows = judged.count + validation.count
+    const dear = rows * problem.network.params > cheap ? rows / (1.5 * Math.max(1, batches.samplesAt(1))) : 1
+    this.every = Math.max(1, Math.ceil(batches.steps / evaluations), Math.ceil(dear))
   }
 
   /** Goes on until `target` updates are made, or to the next place at which it is judged. Frames are for the page. */
   async advance(target: number, send: (frame: EntriesFrame | EvaluationFrame) => Promise<void>, clock: () => number): Promise<void> {
     const { steps } = this.built.problem
-    if (this.done === 0 && this.judgedAt < 0) await this.judge(send, clock)
+    if (this.judgedAt < 0) await this.judge(send, clock)
     while (this.done < target && !this.ended) {
       const stop = Math.min(target, this.nextJudged())
       await this.make(stop - this.done, send)
@@ -60,6 +63,11 @@ export class GroupTraining {
     await this.make(1, send)
     this.done = steps
     this.ended = true
+  }
+
+  /** Judges the present state, unless that has been done. */
+  async look(send: (frame: EvaluationFrame) => Promise<void>, clock: () => number): Promise<void> {
+    if (this.judgedAt !== this.done) await this.judge(send, clock)
   }
 
   facts(): TrainFact[] {

@@ -67,9 +67,9 @@ export function createNetworkHandlers(devices: () => Promise<readonly DeviceRepo
       const pictures = []
       let entry = 0
       for (const run of request.runs) {
-        const { training, params, meaning, network } = await lookAt(session, run)
-        entry = training.done
-        pictures.push(decisionOf(network.forward(params, rows), rows.count, meaning, targetScaling))
+        const seen = await lookAt(session, run)
+        entry = seen.entry
+        pictures.push(decisionOf(seen.network.forward(seen.params, rows), rows.count, seen.meaning, targetScaling))
       }
       return { entry, value: pictures.map((p) => p.value), chosen: pictures.map((p) => p.chosen) }
     },
@@ -81,7 +81,8 @@ export function createNetworkHandlers(devices: () => Promise<readonly DeviceRepo
     async samples(request) {
       const { prepared } = find(request)
       const { entry, params, meaning, network, training } = await look(request)
-      const rows = sampleRows(training.built.validation, pictureRows(prepared), network.network)
+      const pictures = pictureRows(prepared)
+      const rows = pictures.length > 0 ? training.built.validationRows(pictures) : sampleRows(training.built.validation, network.network)
       return { entry, ...samplesOf(network.forward(params, rows), rows, meaning, prepared.targetScaling) }
     },
     async histograms(request) {

@@ -22,6 +22,8 @@ export interface GroupProblem {
   /** Rows by which the training loss is judged, and the validation rows: at most so many that judging costs little. */
   readonly judged: Rows
   readonly validation: Rows
+  /** Any validation rows. */
+  readonly validationRows: (indices: ArrayLike<number>) => Rows
 }
 
 /** More rows than this tell little more about a loss. */
@@ -39,8 +41,8 @@ export function buildProblem(plan: TrainPlan, group: TrainGroup, prepared: Prepa
   const batch = (step: number): Batch => {
     const indices = batches.rowsOf(step)
     const rows = rowsOf(train, indices)
-    const inputs = augmented ? augment(prepared, indices, step, plan.seed, augmentation) : rows.inputs
-    return { ...rows, inputs, masks: masksOf(network, indices.length, plan.seed, step) }
+    if (augmented) rows.inputs.set(augment(prepared, indices, step, plan.seed, augmentation))
+    return { ...rows, masks: masksOf(network, indices.length, plan.seed, step) }
   }
   return {
     problem: { network, loss: compileLoss(plan.loss, meaning.outputs), penalty: plan.penalty, batch, steps: batches.steps, initial: initialWeights(network, group) },
@@ -48,6 +50,7 @@ export function buildProblem(plan: TrainPlan, group: TrainGroup, prepared: Prepa
     meaning,
     judged: rowsOf(train, spread(train.count, mostJudged)),
     validation: rowsOf(validation, spread(validation.count, mostJudged)),
+    validationRows: (indices) => rowsOf(validation, indices),
   }
 }
 

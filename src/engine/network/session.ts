@@ -115,7 +115,11 @@ export class Session {
 
   private async turn(send: (frame: TrainFrame) => Promise<void>): Promise<void> {
     const begun = performance.now()
-    if (this.paused && this.goal <= this.position) return this.rest()
+    if (this.paused && this.goal <= this.position) {
+      for (const group of this.groups) await group.look(send, () => this.seconds)
+      // A look takes time, in which the pause may have ended.
+      return this.paused && this.goal <= this.position ? this.rest() : undefined
+    }
     const target = this.paused ? this.goal : this.playTo()
     for (const group of this.groups) await group.advance(group.built.batches.updatesAt(target), send, () => this.seconds + (performance.now() - begun) / 1000)
     const spent = performance.now() - begun

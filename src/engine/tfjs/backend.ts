@@ -12,6 +12,9 @@ let queue: Promise<unknown> = Promise.resolve()
 export async function startBackend(name: Backend): Promise<void> {
   // Small tensors would otherwise be computed on the CPU, and the device never be used at all.
   if (name !== 'cpu') tf.env().set(name === 'webgpu' ? 'WEBGPU_CPU_FORWARD' : 'WEBGL_CPU_FORWARD', false)
+  // WebGPU: one way to multiply matrices (3: MatMulPackedProgram) whatever their size, so that a batch of runs has the numbers of its
+  // runs alone; the ways for small outputs take a hundred times as long on software adapters.
+  if (name === 'webgpu') tf.env().set('WEBGPU_MATMUL_PROGRAM_TYPE', 3)
   // WebGL: shapes in uniforms, so that shaders are compiled once per operation and not per shape.
   if (name === 'webgl') tf.env().set('WEBGL_USE_SHAPES_UNIFORMS', true)
   const started = await tf.setBackend(name)

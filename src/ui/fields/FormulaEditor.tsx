@@ -4,7 +4,7 @@ import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { useT } from '../../i18n/react.ts'
 import { useDraft } from '../use-draft.ts'
-import type { EditResult, Refusal } from '../use-edit.ts'
+import type { EditResult, Refusal } from '../refusal.ts'
 
 interface FormulaEditorProps {
   readonly name: string

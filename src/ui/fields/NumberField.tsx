@@ -3,7 +3,7 @@ import { TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { formatNumber, readNumber } from '../format.ts'
 import { useDraft } from '../use-draft.ts'
-import type { EditResult } from '../use-edit.ts'
+import type { EditResult } from '../refusal.ts'
 
 interface NumberFieldProps {
   readonly name: string

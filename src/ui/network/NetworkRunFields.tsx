@@ -50,8 +50,9 @@ export function NetworkRunFields(props: RunPartProps): ReactNode {
 }
 
 /** Units of each layer as text; what is no number is given on as it is, so that the validator says so. */
-function readWidths(text: string): readonly unknown[] {
-  return text.split(/[\s,;x×]+/).flatMap((word) => (word === '' ? [] : Number.isFinite(Number(word)) ? [Number(word)] : [word]))
+function readWidths(text: string): readonly (number | string)[] {
+  const words = text.split(/[\s,;x×]+/).filter((word) => word !== '')
+  return words.map((word) => (Number.isFinite(Number(word)) ? Number(word) : word))
 }
 
 function WidthsField({ index, name, widths }: RunPartProps & { readonly widths: readonly number[] }): ReactNode {

@@ -7,7 +7,7 @@ import { FormulaEditor } from '../fields/FormulaEditor.tsx'
 import { NumberField } from '../fields/NumberField.tsx'
 import { FunctionTex } from '../fields/Tex.tsx'
 import { useEdit } from '../use-edit.ts'
-import type { EditResult } from '../use-edit.ts'
+import type { EditResult } from '../refusal.ts'
 
 const bounds = [
   { axis: 0, end: 0, key: 'problem.xFrom' },

@@ -6,7 +6,7 @@ import { useT } from '../../i18n/react.ts'
 import { roundTo } from '../format.ts'
 import { Hint } from '../fields/Hint.tsx'
 import { SliderField } from '../fields/SliderField.tsx'
-import type { EditResult } from '../use-edit.ts'
+import type { EditResult } from '../refusal.ts'
 
 interface ParamFieldProps {
   readonly param: Param

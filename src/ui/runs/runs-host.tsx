@@ -1,12 +1,11 @@
 // Where runs stand: on a landscape or on a network. The cards and their fields know no more of their tab than this, so both
 // tabs show the same ones. Edits of runs come back like all edits: taken, or refused with one sentence.
-import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
+import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
 import type { Problem } from '../../scenario/types.ts'
 import type { Race, RunsChange } from '../edits.ts'
-import { useToast } from '../toast.tsx'
-import { refusalOf } from '../use-edit.ts'
-import type { EditResult } from '../use-edit.ts'
+import { useEditing, useTelling } from '../use-editing.ts'
+import type { Editing } from '../use-editing.ts'
 import { useSame } from '../use-same.ts'
 
 export interface RunsState {
@@ -76,27 +75,9 @@ export function useRunFact<T extends string | number | null>(index: number, read
   return useRuns(() => read(fact(index)))
 }
 
-export function useEditRuns(): (change: RunsChange, tag?: string) => EditResult {
+export function useEditRuns(): Editing<Race> {
   const { actions, getState } = useRunsHost()
-  return useCallback(
-    (change, tag) => {
-      actions.edit(change, tag)
-      return refusalOf(getState().problems)
-    },
-    [actions, getState],
-  )
+  return useEditing(actions, getState)
 }
 
-/** For buttons, which have no place of their own for a sentence. */
-export function useEditRunsOrTell(): (change: RunsChange) => boolean {
-  const edit = useEditRuns()
-  const tell = useToast()
-  return useCallback(
-    (change) => {
-      const refused = edit(change)
-      if (refused !== null) tell({ text: refused.text, tone: 'error' })
-      return refused === null
-    },
-    [edit, tell],
-  )
-}
+export const useEditRunsOrTell = (): ReturnType<typeof useTelling<Race>> => useTelling(useEditRuns())

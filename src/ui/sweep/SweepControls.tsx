@@ -11,7 +11,7 @@ import { SliderField } from '../fields/SliderField.tsx'
 import { Toggle } from '../plot-toggle.tsx'
 import { useApp } from '../store-context.tsx'
 import { useEdit } from '../use-edit.ts'
-import type { EditResult } from '../use-edit.ts'
+import type { EditResult } from '../refusal.ts'
 
 export type ChangeSweep = (change: (spec: SweepSpec) => object, tag: string) => EditResult
 

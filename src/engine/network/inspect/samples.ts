@@ -4,14 +4,12 @@ import type { Rows } from '../contract.ts'
 import type { Scaling } from '../prepare.ts'
 import { chosenClass, probabilityOf, trueClass } from './meaning.ts'
 import type { Meaning } from './meaning.ts'
-import { pickRows, someRows } from './rows.ts'
+import { someRows } from './rows.ts'
 
 const most = 500
 
-/** The validation rows of a look: those that are shown as pictures, or as many as a scatter can use. */
-export function sampleRows(validation: Rows, pictures: Uint32Array, network: Pick<Network, 'inputs' | 'outputs'>): Rows {
-  return pictures.length > 0 ? pickRows(validation, pictures, network) : someRows(validation, Math.ceil(most / network.outputs), network)
-}
+/** As many validation rows as a scatter can use. */
+export const sampleRows = (validation: Rows, network: Pick<Network, 'inputs' | 'outputs'>): Rows => someRows(validation, Math.ceil(most / network.outputs), network)
 
 /**
  * Truth and prediction of those rows: class indices, -1 for a prediction that is no number; or numbers in the target's own

@@ -3,12 +3,15 @@
 import * as tf from '@tensorflow/tfjs'
 import type { Network, TensorSpec } from '../../../catalog/network-types.ts'
 
+/** More parameters than this, and a product with a matrix of memberships is slower than a sum for each tensor. */
+const manyParams = 2048
+
 export class Segments {
   readonly network: Network
   /** `tensor:matrix`, `tensor:fan_in`, `tensor:fan_out`, each [1, params]. */
   readonly shapes: ReadonlyMap<string, tf.Tensor>
-  /** [params, tensors]: 1 where a lane belongs to a tensor. */
-  private readonly membership: tf.Tensor2D
+  /** [params, tensors]: 1 where a lane belongs to a tensor; null when there are many parameters. */
+  private readonly membership: tf.Tensor2D | null
   /** [params]: the tensor of each lane. */
   private readonly tensorOf: tf.Tensor1D
   private readonly firstLanes: tf.Tensor1D
@@ -19,9 +22,7 @@ export class Segments {
     const lanes = tensors.flatMap((spec, i) => Array.from({ length: spec.size }, () => i))
     if (lanes.length !== params) throw new Error(`expected tensors of ${params} parameters together, got ${lanes.length}`)
     const each = (value: (spec: TensorSpec) => number): tf.Tensor => tf.tensor2d([tensors.flatMap((spec) => Array.from({ length: spec.size }, () => value(spec)))])
-    const membership = new Float32Array(params * tensors.length)
-    lanes.forEach((tensor, lane) => (membership[lane * tensors.length + tensor] = 1))
-    this.membership = tf.tensor2d(membership, [params, tensors.length])
+    this.membership = params > manyParams ? null : tf.tensor2d(lanes.map((lane) => tensors.map((_, i) => Number(i === lane))))
     this.tensorOf = tf.tensor1d(lanes, 'int32')
     this.firstLanes = tf.tensor1d(tensors.map((spec) => spec.offset), 'int32')
     this.shapes = new Map([
@@ -30,12 +31,14 @@ export class Segments {
   }
 
   dispose(): void {
-    tf.dispose([this.membership, this.tensorOf, this.firstLanes, ...this.shapes.values()])
+    tf.dispose([this.membership ?? [], this.tensorOf, this.firstLanes, ...this.shapes.values()])
   }
 
   /** [runs, params] -> sum over each tensor, [runs, tensors]. */
   sums(lanes: tf.Tensor): tf.Tensor {
-    return tf.matMul(lanes, this.membership)
+    if (this.membership) return tf.matMul(lanes, this.membership)
+    const [runs = 1] = lanes.shape
+    return tf.concat(this.network.tensors.map(({ offset, size }) => tf.sum(tf.slice(lanes, [0, offset], [runs, size]), 1, true)), 1)
   }
 
   /** A number of each tensor, [runs, tensors] -> [runs, params]. */

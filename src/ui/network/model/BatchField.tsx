@@ -3,7 +3,7 @@ import { Checkbox } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useT } from '../../../i18n/react.ts'
 import { SliderField } from '../../fields/SliderField.tsx'
-import type { EditResult } from '../../use-edit.ts'
+import type { EditResult } from '../../refusal.ts'
 import { useNetwork } from '../network-context.tsx'
 
 interface BatchFieldProps {

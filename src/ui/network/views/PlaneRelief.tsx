@@ -8,6 +8,7 @@ import type { Surface } from '../../../charts/contour.ts'
 import type { RunStyle } from '../../../charts/style.ts'
 import { useT } from '../../../i18n/react.ts'
 import type { PathsAnswer } from '../../../protocol/network-messages.ts'
+import { hasWebGL } from '../../has-webgl.ts'
 import { useChartTheme, useSize } from '../../plot-hooks.ts'
 import { useNetworkStyles } from '../network-hooks.ts'
 import type { PlanePicture } from './use-plane.ts'
@@ -45,12 +46,6 @@ export function PlaneRelief({ picture }: { readonly picture: PlanePicture }): Re
       )}
     </div>
   )
-}
-
-function hasWebGL(): boolean {
-  const context = document.createElement('canvas').getContext('webgl')
-  context?.getExtension('WEBGL_lose_context')?.loseContext()
-  return context !== null
 }
 
 function drawnRuns({ runs, paths }: PathsAnswer, surface: Surface, styles: readonly RunStyle[]): readonly DrawnRun[] {

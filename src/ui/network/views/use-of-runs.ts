@@ -9,7 +9,7 @@ interface OfRuns<T> {
   readonly error: string | null
 }
 
-const none: ReadonlyMap<number, never> = new Map()
+const none: ReadonlyMap<number, never> = new Map<number, never>()
 
 export function useOfRuns<T>(ask: (engine: NetworkEngine, request: OfRun) => Promise<T>): OfRuns<T> {
   const runs = useReadyRuns()

@@ -1,0 +1,76 @@
+// The drawing of a small network. Fill: the value that flows forward; ring: the derivative of the loss by it; lines: weights,
+// or their derivatives.
+import { memo } from 'react'
+import type { ReactNode } from 'react'
+import { shortNumber } from '../../../charts/format.ts'
+import { signedRgb } from '../../../charts/network-colors.ts'
+import type { GraphEdge, GraphUnit, NetworkGraph } from '../../../charts/network-graph.ts'
+import { cssColor, luminance } from '../../../charts/theme.ts'
+import type { ChartTheme } from '../../../charts/theme.ts'
+import { useT } from '../../../i18n/react.ts'
+import { useChartTheme } from '../../plot-hooks.ts'
+
+interface BackpropGraphProps {
+  readonly graph: NetworkGraph
+  readonly edges: 'weight' | 'gradient'
+}
+
+export const BackpropGraph = memo(function BackpropGraph({ graph, edges }: BackpropGraphProps): ReactNode {
+  const t = useT()
+  const theme = useChartTheme()
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
+    <div className="net-graph" tabIndex={0} role="group" aria-label={t('netviews.graph')}>
+      <svg viewBox={`0 0 ${graph.width} ${graph.height}`} style={{ minWidth: graph.width * 0.72, maxWidth: graph.width * 1.5 }} role="img" aria-label={t('netviews.graphLabel', { layers: graph.columns.length })}>
+        <g>
+          {graph.edges.map((edge, i) => (
+            <Edge key={i} edge={edge} show={edges} theme={theme} />
+          ))}
+        </g>
+        {graph.columns.map(({ name, x, units }) => (
+          <g key={name}>
+            <text x={x} y={14} textAnchor="middle" className="net-graph-name">
+              {name}
+            </text>
+            {units.map((unit) => (
+              <Unit key={unit.name} unit={unit} theme={theme} />
+            ))}
+          </g>
+        ))}
+      </svg>
+    </div>
+  )
+})
+
+function Edge({ edge, show, theme }: { readonly edge: GraphEdge; readonly show: 'weight' | 'gradient'; readonly theme: ChartTheme }): ReactNode {
+  const { x1, y1, x2, y2, name, weight, gradient } = edge
+  const plain = Number.isNaN(weight)
+  const part = show === 'weight' ? edge.weightPart : edge.gradientPart
+  const size = Math.min(1, Math.abs(part))
+  const color = plain ? theme.axis : cssColor(signedRgb(Math.sign(part) * (0.35 + 0.65 * size), theme))
+  return (
+    <line x1={x1} y1={y1} x2={x2} y2={y2} stroke={color} strokeWidth={plain ? 1 : 0.5 + 3.5 * size} strokeDasharray={plain ? '2 3' : undefined}>
+      {!plain && <title>{`${name} = ${shortNumber(weight)}, ∂L/∂w = ${shortNumber(gradient)}`}</title>}
+    </line>
+  )
+}
+
+const radius = 14
+
+function Unit({ unit, theme }: { readonly unit: GraphUnit; readonly theme: ChartTheme }): ReactNode {
+  const fill = signedRgb(0.85 * unit.valuePart, theme)
+  const ring = cssColor(signedRgb(Math.sign(unit.gradientPart) * (0.3 + 0.7 * Math.abs(unit.gradientPart)), theme))
+  return (
+    <g>
+      <title>{`${unit.name} = ${shortNumber(unit.value)}, ∂L/∂ = ${shortNumber(unit.gradient)}`}</title>
+      <circle cx={unit.x} cy={unit.y} r={radius + 2.5} fill={theme.background} stroke={ring} strokeWidth={1.5 + 3 * Math.abs(unit.gradientPart || 0)} />
+      <circle cx={unit.x} cy={unit.y} r={radius} fill={cssColor(fill)} stroke={theme.axis} strokeWidth={0.75} />
+      <text x={unit.x} y={unit.y + 3} textAnchor="middle" fontSize={8.5} fill={luminance(fill) > 0.32 ? '#10161c' : '#ffffff'}>
+        {shortNumber(unit.value, 2)}
+      </text>
+      <text x={unit.x} y={unit.y + radius + 12} textAnchor="middle" fontSize={8} fill={theme.muted}>
+        {shortNumber(unit.gradient, 2)}
+      </text>
+    </g>
+  )
+}
