@@ -2,8 +2,6 @@
 import type { ReactNode } from 'react'
 import { useT } from '../../i18n/react.ts'
 import type { Example } from '../../scenario/examples.ts'
-import { encodeLink } from '../../scenario/link.ts'
-import { encodeNetworkLink } from '../../scenario/network/link.ts'
 import type { Mode } from '../../store/mode.ts'
 import { useMode, useSetMode } from '../mode-context.tsx'
 import { useNetwork, useNetworkActions, useReadNetwork } from '../network/network-context.tsx'
@@ -44,7 +42,7 @@ function LandscapeTools(): ReactNode {
   const read = useReadState()
   const canUndo = useApp((state) => state.canUndo)
   const canRedo = useApp((state) => state.canRedo)
-  return <ToolStrip undo={undo} redo={redo} canUndo={canUndo} canRedo={canRedo} link={() => ({ fragment: encodeLink(read().scenario), left: null })} />
+  return <ToolStrip undo={undo} redo={redo} canUndo={canUndo} canRedo={canRedo} scenario={() => read().scenario} />
 }
 
 function NetworkTools(): ReactNode {
@@ -52,5 +50,5 @@ function NetworkTools(): ReactNode {
   const read = useReadNetwork()
   const canUndo = useNetwork((state) => state.canUndo)
   const canRedo = useNetwork((state) => state.canRedo)
-  return <ToolStrip undo={undo} redo={redo} canUndo={canUndo} canRedo={canRedo} link={() => ({ fragment: encodeNetworkLink(read().scenario), left: null })} />
+  return <ToolStrip undo={undo} redo={redo} canUndo={canUndo} canRedo={canRedo} scenario={() => read().scenario} />
 }

@@ -5,6 +5,7 @@ import { useMantineColorScheme } from '@mantine/core'
 import type { MantineColorScheme } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useT } from '../../i18n/react.ts'
+import type { Scenario } from '../../scenario/network/types.ts'
 import type { IconName } from '../icons.tsx'
 import { HelpButton } from './HelpButton.tsx'
 import { ShareButton } from './ShareButton.tsx'
@@ -15,11 +16,11 @@ interface ToolStripProps {
   readonly redo: () => void
   readonly canUndo: boolean
   readonly canRedo: boolean
-  /** The address's fragment for what is on the screen, and what of it had to stay behind, in one sentence. */
-  readonly link: () => { readonly fragment: string; readonly left: string | null }
+  /** What is on the screen, at this moment. */
+  readonly scenario: () => Scenario
 }
 
-export function ToolStrip({ undo, redo, canUndo, canRedo, link }: ToolStripProps): ReactNode {
+export function ToolStrip({ undo, redo, canUndo, canRedo, scenario }: ToolStripProps): ReactNode {
   const t = useT()
   // Inside a text field these keys belong to the text (useHotkeys leaves inputs alone).
   useHotkeys([
@@ -31,7 +32,7 @@ export function ToolStrip({ undo, redo, canUndo, canRedo, link }: ToolStripProps
     <div className="top-tools" role="group" aria-label={t('shell.tools')}>
       <ToolButton icon="undo" label={t('shell.undo')} onClick={undo} disabled={!canUndo} />
       <ToolButton icon="redo" label={t('shell.redo')} onClick={redo} disabled={!canRedo} />
-      <ShareButton link={link} />
+      <ShareButton scenario={scenario} />
       <ThemeButton />
       <HelpButton />
     </div>

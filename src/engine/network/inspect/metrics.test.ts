@@ -126,7 +126,4 @@ describe('samples', () => {
     // 500 rows from one end would have a mean of 250 or 1750; the mean of 500 drawn ones strays about 25 from 1000.
     expect(Math.abs([...drawn.inputs].reduce((a, b) => a + b, 0) / 500 - 1000)).toBeLessThan(100)
   })
-
-  it('of images are those that are shown', () => {
-  })
 })
