@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { gradientRatio, isSmall, layerSummaries, networkGraph } from './network-graph.ts'
 
 const of = (...values: readonly number[]): Float64Array => Float64Array.from(values)
-const node = (name: string, value: Float64Array, gradient = value.map((one) => -one)) => ({ name, value, gradient })
+const node = (name: string, value: Float64Array, gradient: Float64Array = value.map((one) => -one)) => ({ name, value, gradient })
 
 // 2 inputs, 3 tanh units, 1 output; hidden as wide as its activation, as always.
 const step = {

@@ -18,7 +18,7 @@ export interface RunColumns extends Columns {
 
 export interface GroupState {
   readonly built: BuiltGroup
-  /** Entries that have arrived, those of ended runs included. */
+  /** Entries that have arrived, those of ended runs included. As many updates were made, but for the last entry, which makes none. */
   arrived: number
   done: boolean
   samples: number
@@ -42,10 +42,16 @@ export function emptyColumns(group: GroupState): RunColumns {
   }
 }
 
-/** How many entries a run can have: none from where it diverged, none after it was stopped early. */
-export function lengthLimit({ divergedAt, earlyAt }: RunColumns): number {
+/** How many entries a run can have: none from where it ended. */
+export function entryLimit({ divergedAt, earlyAt }: RunColumns): number {
   if (divergedAt >= 0) return divergedAt
-  return earlyAt >= 0 ? earlyAt + 1 : Infinity
+  return earlyAt >= 0 ? earlyAt : Infinity
+}
+
+/** The last step at which a run can be judged: what was stopped early was judged there, what diverged only before. */
+export function lastJudged({ divergedAt, earlyAt }: RunColumns): number {
+  if (divergedAt >= 0) return divergedAt - 1
+  return earlyAt >= 0 ? earlyAt : Infinity
 }
 
 export function trainRun(columns: RunColumns | undefined, fact: TrainFact | undefined): TrainRun {
@@ -87,7 +93,7 @@ function statusOf(columns: RunColumns | undefined): TrainRun['status'] {
 
 /** Of the groups in which a run goes on, or went to the end; where there is none, as far as any came. */
 export function slowestEpoch(groups: readonly GroupState[], runs: readonly TrainRun[]): number {
-  const reached = (group: GroupState): number => epochAfter(group.built.epochSteps, Math.max(0, group.arrived - 1))
+  const reached = (group: GroupState): number => epochAfter(group.built.epochSteps, group.arrived)
   const goesOn = (status: TrainRun['status'] | undefined): boolean => status === 'waiting' || status === 'running' || status === 'finished'
   const going = groups.filter((group) => group.built.runs.some((run) => goesOn(runs[run]?.status)))
   return going.length > 0 ? Math.min(...going.map(reached)) : Math.max(0, ...groups.map(reached))

@@ -17,14 +17,15 @@ function setup() {
   }
   return { ...fake, store, state: store.getState, actions: store.actions, last }
 }
-/** The first training under way, at entry `entry`. */
-async function training(entry = 8) {
+/** The first training under way: so many updates are made. */
+async function training(updates = 8) {
   const bench = setup()
   bench.store.begin()
   await settled()
   await bench.loads[0]?.finish()
   bench.last().build()
-  bench.last().send(0, entry + 1)
+  bench.last().evaluate(0)
+  if (updates > 0) bench.last().send(0, updates)
   return bench
 }
 const withLr = (lr: number) => (scenario: NetworkScenario) => ({ ...scenario, runs: scenario.runs.map((run) => ({ ...run, hyper: { ...run.hyper, lr } })) })
@@ -50,7 +51,7 @@ describe('a new store', () => {
   })
 
   test('shows what comes, counts it up, and is finished when the answer is there', async () => {
-    const { store, state, last } = await training(0)
+    const { store, state, last } = await training(1)
     expect(store.trace()?.runs[0]?.loss).toEqual(Float64Array.of(1))
     const version = state().traceVersion
     const before = store.trace()
@@ -101,7 +102,7 @@ describe('numbers of the rules', () => {
     await settled()
     expect(retuned.map(({ scenario }) => rates(scenario)[0])).toEqual([0.1])
     await retuned[0]?.finish()
-    last().send(9, 4)
+    last().send(8, 4)
     vi.advanceTimersByTime(100)
     await retuned[1]?.finish()
     expect(retuned.map(({ scenario }) => rates(scenario)[0])).toEqual([0.1, 0.4])
@@ -159,8 +160,8 @@ describe('an edit of what is trained', () => {
     await settled()
     expect(trainings[0]?.signal.aborted).toBe(true)
     expect(last().options.paused).toBe(false)
-    trainings[0]?.send(9, 1)
-    expect(store.trace()?.runs[0]?.loss).toHaveLength(9)
+    trainings[0]?.send(8, 1)
+    expect(store.trace()?.runs[0]?.loss).toHaveLength(8)
     last().build()
     last().send(0, 2)
     expect(store.trace()).toMatchObject({ scenario: { batch: 4 }, runs: [{ loss: Float64Array.of(1, 1) }, {}, {}, {}] })
@@ -280,7 +281,7 @@ describe('what fails', () => {
     await settled()
     await loads[1]?.fail(new Error('The data could not be loaded.'))
     expect(state()).toMatchObject({ status: 'failed', engineError: 'The data could not be loaded.', data: { train: 1 }, loading: null })
-    expect(store.trace()?.runs[0]?.loss).toHaveLength(9)
+    expect(store.trace()?.runs[0]?.loss).toHaveLength(8)
     actions.edit(withLabel('no new attempt'))
     await settled()
     expect(loads).toHaveLength(2)
@@ -312,8 +313,8 @@ describe('what fails', () => {
     const { store, state, last } = await training(8)
     last().send(20, 1)
     await settled()
-    expect(state()).toMatchObject({ status: 'failed', engineError: 'frame: expected entries of run 0 from 9, got them from 20' })
-    expect(store.trace()?.runs[0]?.loss).toHaveLength(9)
+    expect(state()).toMatchObject({ status: 'failed', engineError: 'frame: expected entries of run 0 from 8, got them from 20' })
+    expect(store.trace()?.runs[0]?.loss).toHaveLength(8)
   })
 })
 
@@ -384,7 +385,7 @@ describe('time', () => {
   test('views are told to look again four times a second while it trains, at once when it rests', async () => {
     const { state, actions, last } = await training(8)
     const begun = state().lookVersion
-    for (let step = 9; step < 109; step++) {
+    for (let step = 8; step < 108; step++) {
       last().send(step, 1)
       vi.advanceTimersByTime(10)
     }
@@ -392,7 +393,7 @@ describe('time', () => {
     expect(state().lookVersion - begun).toBeLessThanOrEqual(5)
     actions.pause()
     const { lookVersion } = state()
-    last().send(109, 1)
+    last().send(108, 1)
     expect(state().lookVersion).toBe(lookVersion + 1)
     await last().finish()
     expect(state().lookVersion).toBe(lookVersion + 2)

@@ -63,12 +63,15 @@ describe('the trace of a training', () => {
     expect([first?.steps, third?.steps]).toEqual([Int32Array.of(), Int32Array.of(4)])
   })
 
-  test('a run that was stopped early keeps the entry at which it was', () => {
+  test('a run that was stopped early ends before that entry, and keeps what it was judged at there', () => {
     const { builder, build, snapshot } = setup()
     build()
-    builder.add(entries([0, 2], 0, 4, { earlyAt: Int32Array.of(-1, 2) }))
+    builder.add(entries([0, 2], 0, 2))
     builder.add(evaluation([0, 2], 2))
-    expect(snapshot().runs[2]).toMatchObject({ status: 'stopped-early', stoppedAt: 2, loss: Float64Array.of(20, 21, 22), steps: Int32Array.of(2) })
+    builder.add(entries([0, 2], 2, 2, { earlyAt: Int32Array.of(-1, 2) }))
+    builder.add(evaluation([0, 2], 4))
+    expect(snapshot().runs[2]).toMatchObject({ status: 'stopped-early', stoppedAt: 2, loss: Float64Array.of(20, 21), steps: Int32Array.of(2) })
+    expect(snapshot().runs[0]).toMatchObject({ status: 'running', steps: Int32Array.of(2, 4) })
   })
 
   test('evaluations come to columns; a second one at a step takes the place of the first', () => {
@@ -88,27 +91,27 @@ describe('the trace of a training', () => {
     build('needs a Hessian')
     builder.add(entries([0, 2], 0, 3))
     expect(snapshot().runs[1]).toMatchObject({ status: 'refused', why: 'needs a Hessian', loss: new Float64Array(0) })
-    expect(snapshot().epoch).toBe(0.5)
+    expect(snapshot().epoch).toBe(0.75)
   })
 
   test('the epoch is that of the slowest group, in updates of its own', () => {
     const { builder, build, snapshot } = setup()
     build()
-    builder.add(entries([0, 2], 0, 7))
-    builder.add(entries([1], 0, 3))
+    builder.add(entries([0, 2], 0, 6))
+    builder.add(entries([1], 0, 2))
     expect(snapshot().epoch).toBe(1)
-    builder.add(entries([1], 3, 2))
+    builder.add(entries([1], 2, 3))
     builder.add(evaluation([1], 4, { done: true }))
     expect(snapshot()).toMatchObject({ epoch: 1.5, runs: [{ status: 'running' }, { status: 'finished' }, {}] })
   })
 
-  test('changed numbers are noted at the last entry of the first run that trains', () => {
+  test('changed numbers are noted as the updates that the first run that trains has made', () => {
     const { builder, build, snapshot } = setup()
     builder.changed()
     build()
     builder.add(entries([0, 2], 0, 6))
     builder.changed()
-    expect(snapshot().changes).toEqual([5])
+    expect(snapshot().changes).toEqual([6])
   })
 
   test('the answer has the last word', () => {

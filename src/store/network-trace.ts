@@ -1,10 +1,10 @@
 // The trace of one training: frames of its groups, in whatever order these take turns, copied into columns per run that grow.
 // The builder owns the arrays; `snapshot` gives a TrainTrace of views over them. A run's columns end where the run does: at the
-// entry before it diverged, or the one at which early stopping ended it.
+// entry before it diverged, or before it was stopped early.
 import type { BuiltFrame, EntriesFrame, EvaluationFrame, TrainAnswer, TrainFrame } from '../protocol/network-messages.ts'
 import type { NetworkScenario } from '../scenario/network/types.ts'
 import type { Growing } from './growing.ts'
-import { emptyColumns, evaluationColumns, lengthLimit, slowestEpoch, stepColumns, trainRun } from './network-columns.ts'
+import { emptyColumns, entryLimit, evaluationColumns, lastJudged, slowestEpoch, stepColumns, trainRun } from './network-columns.ts'
 import type { GroupState, RunColumns } from './network-columns.ts'
 import type { TrainTrace } from './network-types.ts'
 
@@ -12,9 +12,9 @@ export interface TrainTraceBuilder {
   /** @throws when a frame does not fit: before the networks were built, unknown run, a gap, wrong length. */
   add(frame: TrainFrame): void
   finish(answer: TrainAnswer): void
-  /** Hyper-parameters change here: noted at the first run's last entry. */
+  /** Hyper-parameters change here: noted as the updates that the first run has made. */
   changed(): void
-  /** Entries of the run that has most. */
+  /** Entries of the run that has most: none while nothing was updated. */
   readonly arrived: number
   /** `scenario` may differ from the one the training began with in what is only drawn, and in rates changed on the way. */
   snapshot(scenario: NetworkScenario): TrainTrace
@@ -53,7 +53,7 @@ export function createTrainTraceBuilder(runCount: number): TrainTraceBuilder {
     },
     changed() {
       const first = runs.find((run) => run !== undefined && run.group.arrived > 0)
-      if (first) changes.push(first.group.arrived - 1)
+      if (first) changes.push(Math.min(first.group.arrived, first.group.built.steps))
     },
     get arrived() {
       return Math.max(0, ...groups.map((group) => group.arrived))
@@ -74,7 +74,7 @@ function addEntries(frame: EntriesFrame, columnsOf: (run: number) => RunColumns)
     if (first !== expected) throw new Error(`frame: expected entries of run ${run} from ${expected}, got them from ${first}`)
     if (columns.divergedAt < 0) columns.divergedAt = frame.stoppedAt[row] ?? -1
     if (columns.earlyAt < 0) columns.earlyAt = frame.earlyAt[row] ?? -1
-    const end = Math.min(first + count, lengthLimit(columns))
+    const end = Math.min(first + count, entryLimit(columns))
     for (const name of stepColumns) {
       checkLength(name, frame[name], [frame.runs.length, count])
       columns[name].append(frame[name].subarray(row * count, row * count + Math.max(0, end - first)))
@@ -91,7 +91,7 @@ function addEvaluation(frame: EvaluationFrame, columnsOf: (run: number) => RunCo
     const columns = columnsOf(run)
     columns.group.samples = frame.samples
     columns.group.done = frame.done
-    if (step >= lengthLimit(columns)) continue
+    if (step > lastJudged(columns)) continue
     const again = columns.steps.view().at(-1) === step
     const put = (column: Growing, value: number): void => (again ? column.replaceLast(value) : column.push(value))
     put(columns.steps, step)

@@ -29,7 +29,7 @@ export interface TrainingJob {
   readonly state: 'loading' | 'training' | 'ended' | 'failed'
   /** There is something to see: the first entries, or that every run was refused. */
   readonly shown: boolean
-  /** Entries of the run that has most. */
+  /** Entries of the run that has most: none while nothing was updated. */
   readonly entries: number
   steer(steering: Steering): void
   /** Goes on with the numbers of another scenario, which must not differ in more. */

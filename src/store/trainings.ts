@@ -137,7 +137,7 @@ export function createTrainings(engine: NetworkEngine, pace: () => number | null
       adopt(now, scenario, subject)
       cached = null
       if (shown === job) events.onTrace('never')
-    } else if (kind === 'numbers' && job.state === 'training' && job.entries > 1 && !dragging) {
+    } else if (kind === 'numbers' && job.state === 'training' && job.entries > 0 && !dragging) {
       adopt(now, scenario, subject)
       job.retune(scenario)
     } else {

@@ -3,25 +3,28 @@ import { ActionIcon, Popover, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useT } from '../../i18n/react.ts'
+import type { Scenario } from '../../scenario/network/types.ts'
+import { shareLink } from '../../store/share-link.ts'
 import { Hint } from '../fields/Hint.tsx'
 import { Icon } from '../icons.tsx'
 import { useToast } from '../toast.tsx'
 
 interface ShareButtonProps {
-  /** The fragment for what is on the screen, and what had to stay behind, in one sentence. */
-  readonly link: () => { readonly fragment: string; readonly left: string | null }
+  /** What is on the screen, at this moment. */
+  readonly scenario: () => Scenario
 }
 
-export function ShareButton({ link: make }: ShareButtonProps): ReactNode {
+export function ShareButton({ scenario }: ShareButtonProps): ReactNode {
   const t = useT()
   const tell = useToast()
   const [byHand, setByHand] = useState<string | null>(null)
   const share = async (): Promise<void> => {
-    const { fragment, left } = make()
+    const { link: fragment, leftOut } = shareLink(scenario())
     const link = `${window.location.origin}${window.location.pathname}${window.location.search}#${fragment}`
     try {
       await navigator.clipboard.writeText(link)
-      tell({ text: left === null ? t('shell.copied') : left })
+      const [left] = leftOut
+      tell({ text: left === undefined ? t('shell.copied') : t(`shell.copiedWithout.${left}`) })
     } catch {
       setByHand(link)
     }

@@ -7,9 +7,13 @@ import type { NetworkStore } from '../../store/network-types.ts'
 import { RunsHostProvider } from '../runs/runs-host.tsx'
 import { RunsPanel } from '../runs/RunsPanel.tsx'
 import { EngineTrouble, LinkTrouble } from '../Troubles.tsx'
+import { NetworkCurves } from './NetworkCurves.tsx'
 import { NetworkPanel } from './NetworkPanel.tsx'
+import { NetworkResults } from './NetworkResults.tsx'
+import { NetworkTransport } from './NetworkTransport.tsx'
 import { networkRuns } from './network-runs.ts'
 import { useNetwork } from './network-context.tsx'
+import { NetworkViews } from './views/NetworkViews.tsx'
 
 export function NetworkPage({ store }: { readonly store: NetworkStore }): ReactNode {
   const t = useT()
@@ -18,12 +22,20 @@ export function NetworkPage({ store }: { readonly store: NetworkStore }): ReactN
     <RunsHostProvider host={host}>
       <NetworkTroubles />
       <main className="bench network">
-        <section className="panel plot" aria-label={t('network.views')} />
-        <section className="panel transport" aria-label={t('shell.transport')} />
+        <section className="panel plot" aria-label={t('network.views')}>
+          <NetworkViews />
+        </section>
+        <section className="panel transport" aria-label={t('shell.transport')}>
+          <NetworkTransport />
+        </section>
         <RunsPanel />
         <NetworkPanel />
-        <section className="panel curves" aria-label={t('shell.curves')} />
-        <section className="panel results" aria-label={t('shell.results')} />
+        <section className="panel curves" aria-label={t('shell.curves')}>
+          <NetworkCurves />
+        </section>
+        <section className="panel results" aria-label={t('shell.results')}>
+          <NetworkResults />
+        </section>
       </main>
     </RunsHostProvider>
   )

@@ -9,7 +9,7 @@ import type { Translate } from '../../i18n/react.ts'
 import type { TrainStatus, TrainTrace } from '../../store/network-types.ts'
 import { Hint } from '../fields/Hint.tsx'
 import { isBusy } from '../transport-keys.ts'
-import { useNetwork, useNetworkActions, useReadNetwork, useTrain } from './network-context.tsx'
+import { useNetwork, useNetworkActions, useReadNetwork, useReadTrain, useTrain } from './network-context.tsx'
 import { rateOf, remember } from './network-rate.ts'
 import type { Rate, Reading } from './network-rate.ts'
 
@@ -72,30 +72,38 @@ function Progress(): ReactNode {
   const status = useNetwork((state) => state.status)
   const loading = useNetwork((state) => state.loading)
   const epochs = useNetwork((state) => state.scenario.epochs)
-  const rate = useRate(trace, status)
   const epoch = trace?.epoch ?? 0
   const label = t('netviews.epochOf', { epoch: epoch < epochs ? Math.floor(epoch) : epochs, epochs })
-  const words = status === 'loading' ? loadingText(loading, t) : status === 'playing' && rate !== null ? rateText(rate, t) : statusText(status, trace, t)
   return (
     <>
       <progress className="net-progress" aria-label={t('netviews.progress')} max={epochs} value={loading === null ? Math.min(epoch, epochs) : loading * epochs} />
       <output className="transport-step">{label}</output>
-      <span className="net-rate">{words}</span>
+      <span className="net-rate">
+        {status === 'loading' && loadingText(loading, t)}
+        {status === 'playing' && <RateWords />}
+        {status !== 'loading' && status !== 'playing' && statusText(status, trace, t)}
+      </span>
     </>
   )
 }
 
-function useRate(trace: TrainTrace | null, status: TrainStatus): Rate | null {
-  const [seen, setSeen] = useState<{ readonly trace: TrainTrace | null; readonly readings: readonly Reading[] }>({ trace: null, readings: [] })
+/** Speed and time left while networks train; mounted anew for each stretch of playing, so that pauses do not count. */
+function RateWords(): ReactNode {
+  const t = useT()
+  const read = useReadTrain()
+  const [rate, setRate] = useState<Rate | null>(null)
   useEffect(() => {
-    setSeen((before) => {
-      if (status !== 'playing' || trace === null) return before.readings.length === 0 ? before : { trace, readings: [] }
-      if (before.trace === trace) return before
+    let readings: readonly Reading[] = []
+    const timer = setInterval(() => {
+      const trace = read()
+      if (trace === null) return
       const steps = Math.max(0, ...trace.runs.map((run) => run.loss.length - 1))
-      return { trace, readings: remember(before.readings, { time: performance.now(), epoch: trace.epoch, steps, samples: trace.samples }) }
-    })
-  }, [trace, status])
-  return trace === null ? null : rateOf(seen.readings, trace.scenario.epochs)
+      readings = remember(readings, { time: performance.now(), epoch: trace.epoch, steps, samples: trace.samples })
+      setRate(rateOf(readings, trace.scenario.epochs))
+    }, 400)
+    return () => clearInterval(timer)
+  }, [read])
+  return rate === null ? t('netviews.status.playing') : rateText(rate, t)
 }
 
 function rateText({ stepsPerSecond, samplesPerSecond, left }: Rate, t: Translate): string {

@@ -73,6 +73,11 @@ function useHeldVersion(getState: NetworkStore['getState'], subscribe: (listener
   return held
 }
 
+/** The numbers at this moment, for clocks and event handlers. */
+export function useReadTrain(): () => TrainTrace | null {
+  return useStore().trace
+}
+
 function oncePerFrame(subscribe: NetworkStore['subscribe'], every: number, listener: () => void): () => void {
   let frame = 0
   let last = Number.NEGATIVE_INFINITY

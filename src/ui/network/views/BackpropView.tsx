@@ -8,7 +8,7 @@ import { gradientRatio, isSmall, layerSummaries, networkGraph } from '../../../c
 import type { LayerSummary } from '../../../charts/network-graph.ts'
 import { useT } from '../../../i18n/react.ts'
 import type { Translate } from '../../../i18n/react.ts'
-import type { BackpropAnswer } from '../../../protocol/network-messages.ts'
+import type { BackpropAnswer } from '../answers.ts'
 import { Tex } from '../../fields/Tex.tsx'
 import { Toggle } from '../../plot-toggle.tsx'
 import { pageSession, useLook, useNetwork } from '../network-context.tsx'

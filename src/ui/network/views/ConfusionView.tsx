@@ -2,7 +2,7 @@
 import type { CSSProperties, ReactNode } from 'react'
 import { perClass, worstMistake } from '../../../charts/network-confusion.ts'
 import { useT } from '../../../i18n/react.ts'
-import type { ConfusionAnswer } from '../../../protocol/network-messages.ts'
+import type { ConfusionAnswer } from '../answers.ts'
 import { Swatch } from '../../plot-swatch.tsx'
 import { useNetworkStyles, useShownRun } from '../network-hooks.ts'
 import { RunCaption } from './RunMultiples.tsx'

@@ -2,7 +2,7 @@
 import { NativeSelect } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useT } from '../../../i18n/react.ts'
-import type { DataAnswer } from '../../../protocol/network-messages.ts'
+import type { DataAnswer } from '../answers.ts'
 
 interface FeatureFieldsProps {
   readonly data: DataAnswer

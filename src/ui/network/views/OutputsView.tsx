@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useT } from '../../../i18n/react.ts'
-import type { DataAnswer } from '../../../protocol/network-messages.ts'
+import type { DataAnswer } from '../answers.ts'
 import { Toggle } from '../../plot-toggle.tsx'
 import { useNetwork } from '../network-context.tsx'
 import { ClassKey } from './ClassKey.tsx'

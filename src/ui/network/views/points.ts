@@ -5,7 +5,7 @@ import { classColor } from '../../../charts/network-colors.ts'
 import { partOf } from '../../../charts/network-decision.ts'
 import { cssColor, rampColor } from '../../../charts/theme.ts'
 import type { ChartTheme } from '../../../charts/theme.ts'
-import type { DataAnswer } from '../../../protocol/network-messages.ts'
+import type { DataAnswer } from '../answers.ts'
 import type { Mark } from './paint.ts'
 
 /** Room around the data, as a share of its width. */

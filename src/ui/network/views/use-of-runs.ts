@@ -1,5 +1,5 @@
 // The same question about every visible run, answered together.
-import type { OfRun } from '../../../protocol/network-messages.ts'
+import type { OfRun } from '../answers.ts'
 import type { NetworkEngine } from '../../../store/network-types.ts'
 import { pageSession, useLook } from '../network-context.tsx'
 import { useReadyRuns } from './use-ready.ts'

@@ -3,7 +3,7 @@
 // all is at rest. Another choice of plane ends the surface under way.
 import { useEffect, useRef, useState } from 'react'
 import type { Surface } from '../../../charts/contour.ts'
-import type { PathsAnswer, PlaneSurfaceAnswer } from '../../../protocol/network-messages.ts'
+import type { PathsAnswer, PlaneSurfaceAnswer } from '../answers.ts'
 import type { PlaneChoice } from '../../../scenario/network/types.ts'
 import type { NetworkEngine } from '../../../store/network-types.ts'
 import { pageSession, useNetwork, useNetworkEngine } from '../network-context.tsx'

@@ -1,0 +1,3 @@
+export function SweepView(): null {
+  return null
+}
