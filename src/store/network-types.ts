@@ -7,7 +7,7 @@ import type {
 import type { NetworkScenario, NetworkView } from '../scenario/network/types.ts'
 import type { Problem } from '../scenario/types.ts'
 
-/** One run's numbers. Step columns are [arrived]; entry 0 is the start. Views over growing buffers: read, never keep. */
+/** One run's numbers. Step columns are [arrived], entry 0 the start; they end before the entry at which a run diverged or was stopped. Views over growing buffers: read, never keep. */
 export interface TrainRun {
   readonly loss: Float64Array
   readonly gradNorm: Float64Array

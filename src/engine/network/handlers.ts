@@ -49,7 +49,13 @@ export function createNetworkHandlers(devices: () => Promise<readonly DeviceRepo
       signal.throwIfAborted()
       const session = new Session(request, prepared)
       sessions.set(request.session, session)
-      await send(await session.open(async (work) => openNetworkDevice(device, await (device === 'cpu' ? [] : devices()), work)))
+      const built = await session.open(async (work) => openNetworkDevice(device, await (device === 'cpu' ? [] : devices()), work))
+      if (sessions.get(request.session) !== session) {
+        // Closed while the device was starting, when there was nothing to dispose of yet.
+        session.dispose()
+        throw new DOMException('This training was closed.', 'AbortError')
+      }
+      await send(built)
       return session.run(send, signal)
     },
     async steer(request) {

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { useT } from '../../i18n/react.ts'
 import { DataPart } from './data/DataPart.tsx'
+import { DataPreview } from './data/DataPreview.tsx'
 import { LossFields } from './model/LossFields.tsx'
 import { ModelFields } from './model/ModelFields.tsx'
 import { TrainingFields } from './model/TrainingFields.tsx'
@@ -25,6 +26,9 @@ export function NetworkPanel(): ReactNode {
         </Part>
         <Part title={t('network.training')}>
           <TrainingFields />
+        </Part>
+        <Part title={t('network.preview')}>
+          <DataPreview />
         </Part>
       </div>
     </section>

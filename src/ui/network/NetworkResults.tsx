@@ -86,16 +86,16 @@ function Row({ row, metric }: { readonly row: TrainRow; readonly metric: 'accura
         </button>
         {status !== '' && <span className="results-status">{status}</span>}
       </th>
-      <td title={t('netviews.bestWas', { value: shortNumber(row.bestLoss, 3) })}>{shortNumber(row.validationLoss, 3)}</td>
+      <td title={t('netviews.bestWas', { value: shortNumber(row.bestLoss, 3) })}>{shortNumber(row.validationLoss, 2)}</td>
       <td>{metric === 'accuracy' ? percent(row.metric) : shortNumber(row.metric, 3)}</td>
-      <td>{shortNumber(row.trainLoss, 3)}</td>
-      <td>{row.bestEpoch === null ? '–' : shortNumber(row.bestEpoch, 3)}</td>
+      <td>{shortNumber(row.trainLoss, 2)}</td>
+      <td>{row.bestEpoch === null ? '–' : shortNumber(row.bestEpoch, 2)}</td>
       <td>{row.params === 0 ? '–' : row.params}</td>
     </tr>
   )
 }
 
-const percent = (share: number): string => (Number.isFinite(share) ? `${(100 * share).toFixed(1)} %` : '–')
+const percent = (share: number): string => (Number.isFinite(share) ? `${(100 * share).toFixed(1)}%` : '–')
 
 function statusText({ status, stoppedAt, why }: TrainRow, t: Translate): string {
   switch (status) {

@@ -36,8 +36,9 @@ export class Segments {
 
   /** [runs, params] -> sum over each tensor, [runs, tensors]. */
   sums(lanes: tf.Tensor): tf.Tensor {
-    if (this.membership) return tf.matMul(lanes, this.membership)
     const [runs = 1] = lanes.shape
+    // One product for each run, so that its digits do not depend on how many there are.
+    if (this.membership) return tf.squeeze(tf.matMul(tf.expandDims(lanes, 1), tf.expandDims(this.membership, 0)), [1])
     return tf.concat(this.network.tensors.map(({ offset, size }) => tf.sum(tf.slice(lanes, [0, offset], [runs, size]), 1, true)), 1)
   }
 

@@ -78,10 +78,8 @@ class TfjsNetwork implements NetworkStepper {
 
   parameters(): Promise<Float64Array> {
     return this.withBackend(async () => {
-      const shown = tf.tidy(() => tf.clone(this.shown()))
-      const values = await shown.data()
-      shown.dispose()
-      return Float64Array.from(values)
+      this.begun()
+      return Float64Array.from(await this.shown().data())
     })
   }
 

@@ -3,6 +3,7 @@ import { Switch } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Dataset } from '../../../catalog/network-types.ts'
 import type { ParamValue } from '../../../catalog/types.ts'
+import { shortNumber } from '../../../charts/format.ts'
 import { useT } from '../../../i18n/react.ts'
 import { Hint } from '../../fields/Hint.tsx'
 import { SliderField } from '../../fields/SliderField.tsx'
@@ -59,8 +60,20 @@ function SplitField(): ReactNode {
         range={{ min: 0.1, max: 0.9, scale: 'linear', step: 0.01 }}
         commit={(value) => edit(setData({ split: value }))}
       />
-      {divided && <p className="muted">{t('network.cameDivided')}</p>}
+      <RowCount divided={divided} />
     </>
+  )
+}
+
+function RowCount({ divided }: { readonly divided: boolean }): ReactNode {
+  const t = useT()
+  const train = useNetwork((state) => state.data?.train ?? null)
+  const validation = useNetwork((state) => state.data?.validation ?? null)
+  if (train === null || validation === null) return null
+  return (
+    <p className="muted">
+      {t('network.rows', { train, validation })} {divided && t('network.cameDivided')}
+    </p>
   )
 }
 
@@ -69,11 +82,31 @@ function StandardizeField(): ReactNode {
   const edit = useEditNetwork()
   const on = useNetwork((state) => state.scenario.dataset.standardize)
   return (
-    <Hint text={t('network.standardizeHelp')}>
-      <div className="switch-row">
-        <Switch label={t('network.standardize')} checked={on} onChange={(event) => edit(setData({ standardize: event.currentTarget.checked }))} />
-      </div>
-    </Hint>
+    <>
+      <Hint text={t('network.standardizeHelp')}>
+        <div className="switch-row">
+          <Switch label={t('network.standardize')} checked={on} onChange={(event) => edit(setData({ standardize: event.currentTarget.checked }))} />
+        </div>
+      </Hint>
+      <Condition standardize={on} />
+    </>
+  )
+}
+
+/** A cloud whose longest side is not ten times its shortest is nearly round for an optimizer. */
+const nearlyRound = 100
+
+/** How round or stretched the cloud is decides how fast plain descent can go. */
+function Condition({ standardize }: { readonly standardize: boolean }): ReactNode {
+  const t = useT()
+  const condition = useNetwork((state) => state.data?.condition ?? null)
+  if (condition === null || !Number.isFinite(condition)) return null
+  const value = shortNumber(condition)
+  const cure = standardize ? 'network.conditionCorrelated' : 'network.conditionCure'
+  return (
+    <p className="muted">
+      {t('network.condition', { value })} {t(condition <= nearlyRound ? 'network.conditionRound' : cure)}
+    </p>
   )
 }
 

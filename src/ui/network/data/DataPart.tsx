@@ -12,7 +12,6 @@ import { useNetwork } from '../network-context.tsx'
 import { useEditNetworkOrTell } from '../use-network-edit.ts'
 import { CsvPart } from './CsvPart.tsx'
 import { DataFields } from './DataFields.tsx'
-import { DataPreview } from './DataPreview.tsx'
 import { DatasetPicker } from './DatasetPicker.tsx'
 import { DatasetThumbnail } from './DatasetThumbnail.tsx'
 import { isDrawn } from './drawn-points.ts'
@@ -75,7 +74,6 @@ export function DataPart(): ReactNode {
       {source === 'csv' && <CsvPart />}
       <Loading />
       <DataFields known={known} />
-      <DataPreview known={known} />
     </>
   )
 }

@@ -1,10 +1,9 @@
-// What the model will see: how many rows of what, their pictures or points, the ranges of the features, and how round or
-// stretched the cloud is, since that decides how fast plain descent can go.
+// What the model will see: the rows as pictures or points, how many of each class, the ranges of the features.
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { classColor } from '../../../charts/network-colors.ts'
 import { shortNumber } from '../../../charts/format.ts'
-import type { Dataset } from '../../../catalog/network-types.ts'
+import { datasetById } from '../../../catalog/datasets/registry.ts'
 import { useT } from '../../../i18n/react.ts'
 import type { NetworkState } from '../../../store/network-types.ts'
 import { SourceLink } from '../../fields/SourceLink.tsx'
@@ -18,28 +17,32 @@ export interface DataProps {
   readonly data: Data
 }
 
-export function DataPreview({ known }: { readonly known: Dataset | undefined }): ReactNode {
-  const t = useT()
+export function DataPreview(): ReactNode {
   const data = useNetwork((state) => state.data)
   return (
     <>
       {data !== null && (
-        <section className="data-preview" aria-label={t('network.preview')}>
-          <p>{t('network.rows', { train: data.train, validation: data.validation })}</p>
+        <>
           {data.image === null ? <PointPreview data={data} /> : <PicturePreview data={data} />}
           {data.classes !== null && <ClassCounts data={data} classes={data.classes} />}
-          <Condition data={data} />
           <FeatureRanges data={data} />
-        </section>
+        </>
       )}
-      {known?.kind === 'shipped' && (
-        <details className="more">
-          <summary>{t('network.sourceAndTerms')}</summary>
-          <SourceLink source={known.source} />
-          <p>{t('network.terms', { terms: known.terms })}</p>
-        </details>
-      )}
+      <Terms />
     </>
+  )
+}
+
+function Terms(): ReactNode {
+  const t = useT()
+  const known = useNetwork((state) => datasetById.get(state.scenario.dataset.id ?? ''))
+  if (known?.kind !== 'shipped') return null
+  return (
+    <details className="more">
+      <summary>{t('network.sourceAndTerms')}</summary>
+      <SourceLink source={known.source} />
+      <p>{t('network.terms', { terms: known.terms })}</p>
+    </details>
   )
 }
 
@@ -77,22 +80,6 @@ function ClassCounts({ data, classes }: DataProps & { readonly classes: readonly
         })}
       </tbody>
     </table>
-  )
-}
-
-/** A cloud whose longest side is not ten times its shortest is nearly round for an optimizer. */
-const nearlyRound = 100
-
-function Condition({ data: { condition } }: DataProps): ReactNode {
-  const t = useT()
-  const standardize = useNetwork((state) => state.scenario.dataset.standardize)
-  if (condition === null || !Number.isFinite(condition)) return null
-  const value = shortNumber(condition)
-  const cure = standardize ? 'network.conditionCorrelated' : 'network.conditionCure'
-  return (
-    <p className="muted">
-      {t('network.condition', { value })} {t(condition <= nearlyRound ? 'network.conditionRound' : cure)}
-    </p>
   )
 }
 

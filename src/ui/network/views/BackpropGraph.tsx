@@ -55,20 +55,21 @@ function Edge({ edge, show, theme }: { readonly edge: GraphEdge; readonly show: 
   )
 }
 
-const radius = 14
+const radius = 15
 
 function Unit({ unit, theme }: { readonly unit: GraphUnit; readonly theme: ChartTheme }): ReactNode {
   const fill = signedRgb(0.85 * unit.valuePart, theme)
+  const inside = shortNumber(unit.value, 2)
   const ring = cssColor(signedRgb(Math.sign(unit.gradientPart) * (0.3 + 0.7 * Math.abs(unit.gradientPart)), theme))
   return (
     <g>
       <title>{`${unit.name} = ${shortNumber(unit.value)}, ∂L/∂ = ${shortNumber(unit.gradient)}`}</title>
       <circle cx={unit.x} cy={unit.y} r={radius + 2.5} fill={theme.background} stroke={ring} strokeWidth={1.5 + 3 * Math.abs(unit.gradientPart || 0)} />
       <circle cx={unit.x} cy={unit.y} r={radius} fill={cssColor(fill)} stroke={theme.axis} strokeWidth={0.75} />
-      <text x={unit.x} y={unit.y + 3} textAnchor="middle" fontSize={8.5} fill={luminance(fill) > 0.32 ? '#10161c' : '#ffffff'}>
-        {shortNumber(unit.value, 2)}
+      <text x={unit.x} y={unit.y + 3} textAnchor="middle" fontSize={inside.length > 5 ? 6.6 : 8.5} fill={luminance(fill) > 0.32 ? '#10161c' : '#ffffff'}>
+        {inside}
       </text>
-      <text x={unit.x} y={unit.y + radius + 12} textAnchor="middle" fontSize={8} fill={theme.muted}>
+      <text x={unit.x} y={unit.y + radius + 13} textAnchor="middle" className="net-graph-below">
         {shortNumber(unit.gradient, 2)}
       </text>
     </g>

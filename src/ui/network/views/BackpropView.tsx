@@ -67,10 +67,10 @@ function Opened({ found, edges }: { readonly found: BackpropAnswer; readonly edg
   const layers = useMemo(() => layerSummaries(found), [found])
   return (
     <div className="net-scroll net-backprop">
-      {graph !== null && <BackpropGraph graph={graph} edges={edges} />}
       <p className="net-note">
         {t(small ? 'netviews.graphWords' : 'netviews.layerWords', { loss: shortNumber(found.loss) })} {ratioText(layers, t)}
       </p>
+      {graph !== null && <BackpropGraph graph={graph} edges={edges} />}
       <table className="net-norms">
         <thead>
           <tr>

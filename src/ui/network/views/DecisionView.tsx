@@ -76,7 +76,7 @@ function DecisionMap({ data, features: [across, up], surfaces, run, large }: Dec
     (context: Context, size: Size) => {
       const box: PlotBox = { ...size, margin: margins[large ? 'large' : 'small'], x: { log: false, range: featureRange(data, across) }, y: { log: false, range: featureRange(data, up) } }
       if (pixels !== null) paintPixels(context, pixels, side, side, innerOf(box), true)
-      if (large) paintAxes(context, box, theme, { x: data.columns[across] ?? '', y: data.columns[up] ?? '' })
+      if (large) paintAxes(context, box, theme, { x: data.columns[across] ?? '', y: data.columns[up] ?? '' }, false)
       context.save()
       clipToBox(context, box)
       paintMarks(context, pointMarks(data, [across, up], box, theme), large ? 3.2 : 1.7, theme)

@@ -34,7 +34,7 @@ export function PlaneMap({ picture: { paths, surface } }: { readonly picture: Pl
         const field = fieldPicture(surface, inner.width, inner.height, theme)
         paintPixels(context, field.pixels, field.width, field.height, inner, false)
       }
-      paintAxes(context, box, theme, { x: names[0], y: names[1] })
+      paintAxes(context, box, theme, { x: names[0], y: names[1] }, surface === null)
     },
     [paths, surface, names, theme],
   )

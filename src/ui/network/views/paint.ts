@@ -16,8 +16,8 @@ export interface AxisNames {
   readonly y: string
 }
 
-/** Ticks, their numbers and a pale grid; the names stand inside, where they take no room from the plot. */
-export function paintAxes(context: Context, box: PlotBox, theme: ChartTheme, names: AxisNames = { x: '', y: '' }): void {
+/** Ticks and their numbers; the names stand inside, where they take no room from the plot. Over a picture there is no grid. */
+export function paintAxes(context: Context, box: PlotBox, theme: ChartTheme, names: AxisNames, grid = true): void {
   const { width, height, margin } = box
   const [left, right, top, bottom] = [margin.l, width - margin.r, margin.t, height - margin.b]
   context.save()
@@ -26,7 +26,7 @@ export function paintAxes(context: Context, box: PlotBox, theme: ChartTheme, nam
   context.fillStyle = theme.muted
   for (const { place, text } of ticksOf(box.y, (bottom - top) / 34)) {
     const y = Math.round(bottom - place * (bottom - top)) + 0.5
-    segment(context, theme.grid, left, y, right, y)
+    segment(context, grid ? theme.grid : theme.axis, grid ? left : left - 4, y, grid ? right : left, y)
     label(context, text, left - 5, y, 'right', 'middle')
   }
   for (const { place, text } of ticksOf(box.x, (right - left) / 64)) {
@@ -36,8 +36,11 @@ export function paintAxes(context: Context, box: PlotBox, theme: ChartTheme, nam
   }
   segment(context, theme.axis, left + 0.5, top, left + 0.5, bottom)
   segment(context, theme.axis, left, bottom + 0.5, right, bottom + 0.5)
-  if (names.x !== '') label(context, names.x, right - 2, bottom - 4, 'right', 'bottom')
-  if (names.y !== '') label(context, names.y, left + 6, top + 2, 'left', 'top')
+  context.strokeStyle = theme.halo
+  context.lineWidth = 3
+  context.fillStyle = theme.text
+  if (names.x !== '') label(context, names.x, right - 3, bottom - 4, 'right', 'bottom')
+  if (names.y !== '') label(context, names.y, left + 6, top + 3, 'left', 'top')
   context.restore()
 }
 
@@ -57,6 +60,7 @@ function segment(context: Context, color: string, x1: number, y1: number, x2: nu
 function label(context: Context, text: string, x: number, y: number, align: CanvasTextAlign, baseline: CanvasTextBaseline): void {
   context.textAlign = align
   context.textBaseline = baseline
+  if (context.lineWidth > 1) context.strokeText(text, x, y)
   context.fillText(text, x, y)
 }
 
