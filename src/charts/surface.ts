@@ -17,6 +17,8 @@ export interface SurfaceOptions {
   /** Heights in levels of the contour plot instead of the loss. */
   readonly logHeight: boolean
   readonly lossTitle: string
+  /** What stands across and up, where it is not x and y. */
+  readonly names?: readonly [string, string]
 }
 
 export type DrawnRun = RunColumns & { readonly style: RunStyle }
@@ -55,8 +57,8 @@ export function surfaceFigure(surface: Surface, runs: readonly DrawnRun[], curso
       hovermode: false,
       uirevision: 'keep',
       scene: {
-        xaxis: sceneAxis('x', theme),
-        yaxis: sceneAxis('y', theme),
+        xaxis: sceneAxis(options.names?.[0] ?? 'x', theme),
+        yaxis: sceneAxis(options.names?.[1] ?? 'y', theme),
         zaxis: { ...sceneAxis(options.lossTitle, theme), ...(logHeight ? levelTicks(scale) : {}) },
         aspectmode: 'manual',
         aspectratio: { x: 1.25, y: 1.25, z: 0.75 },

@@ -2,6 +2,7 @@
 import type { DeviceChoice } from '../scenario/types.ts'
 import type { LandscapeText, Plan } from '../scenario/plan-types.ts'
 import type { NetworkFrames, NetworkMessages } from './network-messages.ts'
+import type { StrategyFrames, StrategyMessages } from './strategy-messages.ts'
 
 export type DeviceId = 'webgpu' | 'webgl' | 'cpu'
 export type Precision = 'float64' | 'float32'
@@ -144,7 +145,7 @@ export interface BandAnswer {
   readonly high: Float64Array
 }
 
-export interface Messages extends NetworkMessages {
+export interface Messages extends NetworkMessages, StrategyMessages {
   devices: [null, DeviceAnswer]
   rollout: [RolloutRequest, RolloutAnswer]
   surface: [SurfaceRequest, SurfaceAnswer]
@@ -153,7 +154,7 @@ export interface Messages extends NetworkMessages {
   band: [GridRequest, BandAnswer]
 }
 
-export interface Frames extends NetworkFrames {
+export interface Frames extends NetworkFrames, StrategyFrames {
   devices: never
   rollout: TraceFrame
   surface: never

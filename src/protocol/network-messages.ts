@@ -27,6 +27,8 @@ export interface DataAnswer {
   readonly targetNames: readonly string[]
   readonly train: number
   readonly validation: number
+  /** The set came divided: the share that was asked for has no effect. */
+  readonly divided?: true
   /** Rows of each class, [classes]: in the training part, in the validation part. */
   readonly counts: readonly (readonly [number, number])[]
   /** Per feature, of the training rows before standardizing. */

@@ -76,6 +76,12 @@ export function planRun(run: RunSpec): PlannedRun {
   }
 }
 
+/** One run as a group of its own. */
+export function ruleGroup(run: RunSpec): Pick<RuleGroup, 'rule' | 'schedule' | 'warmup' | 'modifiers' | 'runs' | 'columns'> {
+  const { texts, numbers } = planRun(run)
+  return { ...texts, runs: [0], columns: columnsOf([numbers]) }
+}
+
 function planOptimizer(run: RunSpec): { rule: PlanGroup['rule']; numbers: Readonly<Record<string, number>>; nativeHyper: Values | null } {
   const values = hyperOf(run)
   if (typeof run.optimizer !== 'string') {

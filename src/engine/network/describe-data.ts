@@ -17,6 +17,7 @@ export function describeData(prepared: Prepared): DataAnswer {
     targetNames: table.targetNames,
     train: train.count,
     validation: validation.count,
+    ...(table.heldOut === undefined ? {} : { divided: true }),
     counts: (table.classes ?? []).map((_, k) => [countOf(train, k), countOf(validation, k)]),
     mean: [...statistics.mean],
     deviation: [...statistics.deviation],

@@ -23,7 +23,7 @@ export const encodeAny = (scenario: Scenario): string => (scenario.kind === 'net
 /** Never throws: a link that cannot be read gives problems, the first at path `link` unless a field is to blame. */
 export const decodeAny = (text: string): ValidatedAs<Scenario> => (/^#?v\d+&(?:[^&]*&)*?kind=/.test(text.slice(0, 1000)) ? decodeNetworkLink(text) : decodeLink(text))
 
-export function encodeNetworkLink(scenario: NetworkScenario): string {
+function encodeNetworkLink(scenario: NetworkScenario): string {
   const { dataset, model, loss, batch, growth, epochs, patience, seed, device, runs, view, plane, sweep } = scenario
   return [
     'v1',
@@ -44,7 +44,7 @@ export function encodeNetworkLink(scenario: NetworkScenario): string {
   ].join('&')
 }
 
-export function decodeNetworkLink(text: string): ValidatedAs<NetworkScenario> {
+function decodeNetworkLink(text: string): ValidatedAs<NetworkScenario> {
   return decodeWith(text, (link) => validateNetwork(readNetworkLink(link)))
 }
 

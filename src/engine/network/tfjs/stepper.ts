@@ -15,6 +15,7 @@ import type { NetworkEntries, NetworkProblem, NetworkStepper, Rows } from '../co
 import { networkStep } from '../step.ts'
 import { evaluator, uploadBatch } from './evaluator.ts'
 import type { Evaluated, NetworkOps } from './evaluator.ts'
+import { withExactShapes } from './exact-shapes.ts'
 import { networkForward } from './layers.ts'
 import { lossOp } from './loss-op.ts'
 import { lossesOf, outputsOf } from './looks.ts'
@@ -54,7 +55,7 @@ class TfjsNetwork implements NetworkStepper {
 
   constructor(problem: NetworkProblem, group: TrainGroup, withBackend: WithBackend) {
     this.problem = problem
-    this.withBackend = withBackend
+    this.withBackend = withExactShapes(withBackend)
     this.runs = group.runs.length
     this.columns = { ...group.columns }
     const wanted = this.runs * problem.network.params

@@ -47,7 +47,7 @@ function Columns({ data: { columns, target } }: { readonly data: CsvData }): Rea
   const kinds = { number: t('network.csvNumber'), text: t('network.csvWords') }
   return (
     <details className="more">
-      <summary>{t('network.csvColumns', { count: columns.length })}</summary>
+      <summary>{t('network.csvColumns')}</summary>
       <ul className="csv-columns">
         {columns.slice(0, mostColumns).map(({ name, kind, missing }) => (
           <li key={name}>

@@ -34,21 +34,11 @@ function GeneratedFields({ dataset }: { readonly dataset: Dataset }): ReactNode 
   ))
 }
 
-/** A set that came divided keeps its division: then the share that was asked for is not the one that is there. */
-function useCameDivided(): boolean {
-  return useNetwork(({ data, scenario }) => {
-    if (data === null) return false
-    const all = data.train + data.validation
-    // A stratified split rounds once for each class.
-    return Math.abs(data.train - scenario.dataset.split * all) > data.counts.length + 1
-  })
-}
-
 function SplitField(): ReactNode {
   const t = useT()
   const edit = useEditNetwork()
   const split = useNetwork((state) => state.scenario.dataset.split)
-  const divided = useCameDivided()
+  const divided = useNetwork((state) => state.data?.divided === true)
   return (
     <>
       <SliderField

@@ -15,7 +15,8 @@ import type { DrawnPoint } from './drawn-points.ts'
 interface DrawFieldProps {
   readonly points: readonly DrawnPoint[]
   readonly label: string
-  readonly place: (point: DrawnPoint) => void
+  /** Points of one stroke are taken back by one undo. */
+  readonly place: (point: DrawnPoint, stroke: number) => void
   readonly removeLast: () => void
   readonly chooseLabel: (label: string) => void
 }
@@ -30,15 +31,18 @@ export function DrawField({ points, label, place, removeLast, chooseLabel }: Dra
   const hint = useId()
   const [cross, setCross] = useState<readonly [number, number] | null>(null)
   const last = useRef<DrawnPoint | null>(null)
+  const stroke = useRef(0)
   const put = (x: number, y: number): void => {
     const point = placed(x, y, label)
     last.current = point
-    place(point)
+    place(point, stroke.current)
   }
   const click = (event: MouseEvent<HTMLButtonElement>): void => {
     // A click without a place is the keyboard's.
-    if (event.detail === 0) put(...(cross ?? [0, 0]))
-    else if (last.current === null) put(...placeOf(event))
+    if (event.detail === 0) {
+      stroke.current += 1
+      put(...(cross ?? [0, 0]))
+    } else if (last.current === null) put(...placeOf(event))
     last.current = null
   }
   const drag = (event: PointerEvent<HTMLButtonElement>): void => {
@@ -70,6 +74,7 @@ export function DrawField({ points, label, place, removeLast, chooseLabel }: Dra
         aria-describedby={hint}
         onClick={click}
         onPointerDown={() => {
+          stroke.current += 1
           last.current = null
           setCross(null)
         }}

@@ -1,7 +1,7 @@
 // Draw your own: a field on which clicks, touches or keys place points of the chosen class. As soon as there are two points of
 // two classes they are what is trained on, anew with each point.
 import { Button, SegmentedControl } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { classColor } from '../../../charts/network-colors.ts'
 import { useT } from '../../../i18n/react.ts'
@@ -24,7 +24,8 @@ interface Draft {
 interface Drawing {
   readonly points: readonly DrawnPoint[]
   readonly refusal: EditResult
-  readonly set: (points: readonly DrawnPoint[]) => void
+  /** Edits with the same tag are taken back together. */
+  readonly change: (next: (points: readonly DrawnPoint[]) => readonly DrawnPoint[], tag?: string) => void
 }
 
 /** The scenario holds the points, unless they are too few to be trained on: then they wait here. */
@@ -34,17 +35,25 @@ function useDrawing(): Drawing {
   const own = useNetwork((state) => state.scenario.dataset.own)
   const [draft, setDraft] = useState<Draft | null>(null)
   const held = draft !== null && draft.base === own ? draft : null
-  const set = (points: readonly DrawnPoint[]): void => {
-    const refusal = isEnough(points) ? edit(chooseData({ own: drawnData(points, t('network.drawn')) }), 'draw') : null
+  const shown = held?.points ?? (own !== undefined && isDrawn(own) ? drawnPoints(own) : [])
+  // Two points of a quick stroke may come before the page has drawn the first.
+  const latest = useRef(shown)
+  useEffect(() => {
+    latest.current = shown
+  })
+  const change: Drawing['change'] = (next, tag) => {
+    const points = next(latest.current)
+    latest.current = points
+    const refusal = isEnough(points) ? edit(chooseData({ own: drawnData(points, t('network.drawn')) }), tag) : null
     setDraft(isEnough(points) && refusal === null ? null : { points, base: own, refusal })
   }
-  const kept = own !== undefined && isDrawn(own) ? drawnPoints(own) : []
-  return { points: held?.points ?? kept, refusal: held?.refusal ?? null, set }
+  return { points: shown, refusal: held?.refusal ?? null, change }
 }
 
 export function DrawPart(): ReactNode {
   const t = useT()
-  const { points, refusal, set } = useDrawing()
+  const { points, refusal, change } = useDrawing()
+  const removeLast = (): void => change((now) => now.slice(0, -1))
   const [label, setLabel] = useState<string>(labels[0])
   return (
     <div className="draw" role="group" aria-label={t('network.draw')}>
@@ -64,12 +73,12 @@ export function DrawPart(): ReactNode {
           ),
         }))}
       />
-      <DrawField points={points} label={label} place={(point) => set([...points, point])} removeLast={() => set(points.slice(0, -1))} chooseLabel={setLabel} />
+      <DrawField points={points} label={label} place={(point, stroke) => change((now) => [...now, point], `draw ${stroke}`)} removeLast={removeLast} chooseLabel={setLabel} />
       <div className="button-row">
-        <Button disabled={points.length === 0} onClick={() => set(points.slice(0, -1))}>
+        <Button disabled={points.length === 0} onClick={removeLast}>
           {t('network.drawBack')}
         </Button>
-        <Button disabled={points.length === 0} onClick={() => set([])}>
+        <Button disabled={points.length === 0} onClick={() => change(() => [])}>
           {t('network.drawClear')}
         </Button>
         <span className="muted" aria-live="polite">

@@ -1,6 +1,7 @@
 // Some of the pictures, as the network is given them, with what they show.
 import { useCallback } from 'react'
 import type { ReactNode } from 'react'
+import { greyPixels } from '../../../charts/network-pictures.ts'
 import { useT } from '../../../i18n/react.ts'
 import { useChartTheme } from '../../plot-hooks.ts'
 import type { Size } from '../../plot-hooks.ts'
@@ -20,14 +21,15 @@ export function PicturePreview({ data }: DataProps): ReactNode {
   const paint = useCallback(
     (context: Context, size: Size) => {
       if (image === null) return
-      const cell = size.width / across
+      const down = Math.ceil(count / across)
+      const cell = Math.min(size.width / across, size.height / down - caption)
       context.font = '10px system-ui, sans-serif'
       context.textAlign = 'center'
       context.textBaseline = 'top'
       context.fillStyle = theme.muted
       for (let i = 0; i < count; i += 1) {
         const [x, y] = [(i % across) * cell, Math.floor(i / across) * (cell + caption)]
-        const pixels = greys(pictures.subarray(i * image.width * image.height, (i + 1) * image.width * image.height))
+        const pixels = greyPixels(pictures.subarray(i * image.width * image.height, (i + 1) * image.width * image.height), theme)
         paintPixels(context, pixels, image.width, image.height, { x: x + 1, y: y + 1, width: cell - 2, height: cell - 2 }, false)
         const target = pictureTargets[i] ?? 0
         context.fillText(classes?.[target] ?? String(target), x + cell / 2, y + cell)
@@ -42,14 +44,4 @@ export function PicturePreview({ data }: DataProps): ReactNode {
       <Canvas label={t('network.pictures', { count, width: image.width, height: image.height })} paint={paint} />
     </div>
   )
-}
-
-/** Ink on paper: 0 is white. */
-function greys(values: Float32Array): Uint8ClampedArray<ArrayBuffer> {
-  const pixels = new Uint8ClampedArray(values.length * 4)
-  values.forEach((value, i) => {
-    const grey = 255 * (1 - Math.max(0, Math.min(1, value)))
-    pixels.set([grey, grey, grey, 255], 4 * i)
-  })
-  return pixels
 }

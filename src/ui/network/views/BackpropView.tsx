@@ -78,7 +78,9 @@ function Opened({ found, edges }: { readonly found: BackpropAnswer; readonly edg
             <th scope="col">{t('netviews.units')}</th>
             <th scope="col" title={t('netviews.forwardHint')}>{t('netviews.forward')}</th>
             <th scope="col" title={t('netviews.backwardHint')}>{t('netviews.backward')}</th>
-            <th scope="col">{t('netviews.formula')}</th>
+            <th scope="col" className="net-formula">
+              {t('netviews.formula')}
+            </th>
           </tr>
         </thead>
         <tbody>

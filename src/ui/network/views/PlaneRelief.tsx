@@ -32,7 +32,7 @@ export function PlaneRelief({ picture }: { readonly picture: PlanePicture }): Re
   const { surface, paths } = late
   const figure = useMemo(() => {
     if (surface === null || size.width === 0 || size.height === 0) return null
-    return surfaceFigure(surface, drawnRuns(paths, surface, styles), Number.MAX_SAFE_INTEGER, { ...size, theme, logHeight: true, lossTitle: t('plots.loss') })
+    return surfaceFigure(surface, drawnRuns(paths, surface, styles), Number.MAX_SAFE_INTEGER, { ...size, theme, logHeight: true, lossTitle: t('plots.loss'), names: paths.names })
   }, [surface, paths, styles, size, theme, t])
   const waiting = <p className="plot-wait">{t(webgl ? 'plots.loading3d' : 'plots.noWebGL')}</p>
   return (
