@@ -1,6 +1,6 @@
 /**
  * Holds the layer table (`scripts/layers.mjs`) over every file of src/, and checks that it saw every file: a check that looks at
- * nothing would pass for ever. Test files may import any folder; src/golden/ is test data, for tests alone.
+ * nothing would pass for ever. Test files and what they share (`testing.ts`) may import any folder; src/golden/ is test data, for tests alone.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
@@ -85,7 +85,8 @@ function complaint(file: string, { target, typeOnly }: Import): string | undefin
 }
 
 const all = filesOnDisk()
-const isTest = (file: string) => /\.test\.tsx?$/.test(file)
+/** Tests, and what they share. */
+const isTest = (file: string) => /(\.test\.tsx?|(^|\/)testing\.tsx?)$/.test(file)
 const isGolden = (file: string) => file.startsWith('golden/')
 const sources = all.filter((file) => /\.(ts|tsx|mts|js|jsx|mjs)$/.test(file))
 const texts = new Map(sources.map((file) => [file, readFileSync(`${src}${file}`, 'utf8')]))
@@ -119,6 +120,11 @@ describe('the files of src/', () => {
 
   test('use golden data in tests alone', () => {
     const users = productive.filter((file) => importsOf(texts.get(file) ?? '').some((one) => one.target.includes('golden/')))
+    expect(users).toEqual([])
+  })
+
+  test('ship nothing that tests share', () => {
+    const users = productive.filter((file) => importsOf(texts.get(file) ?? '').some((one) => /(^|\/)testing\.tsx?$/.test(one.target)))
     expect(users).toEqual([])
   })
 

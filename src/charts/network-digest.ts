@@ -21,7 +21,7 @@ export interface DigestView {
   readonly smooth: Float64Array
 }
 
-export function createDigest(most = 1024): Digest {
+export function createDigest(most = 512): Digest {
   const columns = { low: new Float64Array(most), high: new Float64Array(most), smooth: new Float64Array(most) }
   let [width, read, sum, weight]: [number, number, number, number] = [1, 0, 0, 0]
   let owner: unknown = null

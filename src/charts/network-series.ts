@@ -80,10 +80,32 @@ function partsOf(style: RunStyle, run: TrainRun): Pick<Line, 'label' | 'color' |
 }
 
 function evaluated(part: 'train' | 'validation', column: Float64Array, run: TrainRun, { style, axis }: RunContext): Line {
-  const values = column.slice()
-  const at = Float64Array.from(axis === 'epoch' ? run.epochs : run.steps).subarray(0, values.length)
+  const kept = thinned(column)
+  const places = axis === 'epoch' ? run.epochs : run.steps
+  const values = Float64Array.from(kept, (i) => column[i] ?? Number.NaN)
+  const at = Float64Array.from(kept, (i) => places[i] ?? Number.NaN)
   const strong = part === 'validation'
   return { ...partsOf(style, run), part, values, at, last: values.length - 1, width: strong ? 2.3 : 1.3, alpha: strong ? 1 : 0.6 }
+}
+
+/** A plot is some hundreds of pixels wide; more points than this cost time at every frame and show no more. */
+const mostPoints = 400
+
+/** Indices of a column that are drawn: of each bucket the lowest and the highest, in their order, and the last of all. */
+function thinned(column: Float64Array): readonly number[] {
+  const width = Math.ceil(column.length / (mostPoints / 2))
+  if (width <= 2) return Array.from(column, (_, i) => i)
+  const kept: number[] = []
+  for (let from = 0; from < column.length; from += width) {
+    let [low, high] = [from, from]
+    for (let i = from + 1; i < Math.min(column.length, from + width); i += 1) {
+      if ((column[i] ?? 0) < (column[low] ?? 0)) low = i
+      if ((column[i] ?? 0) > (column[high] ?? 0)) high = i
+    }
+    kept.push(Math.min(low, high), ...(low === high ? [] : [Math.max(low, high)]))
+  }
+  if (kept.at(-1) !== column.length - 1) kept.push(column.length - 1)
+  return kept
 }
 
 /** Every entry as a band of its lowest and highest, faint; over it the running mean. */

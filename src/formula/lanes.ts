@@ -126,10 +126,12 @@ export class Lanes {
     switch (node.op) {
       case 'grad': {
         const point = node.args[0] ?? theta
-        return () => void out.set(this.evaluate(point).gradient)
+        return () => out.set(this.evaluate(point).gradient)
       }
       case 'loss':
-        return () => void out.fill(this.evaluate(theta).loss)
+        return () => {
+          out.fill(this.evaluate(theta).loss)
+        }
       case 'orthogonalize': {
         const [m, steps, eps] = node.args.map((a) => this.at(a))
         return () => {

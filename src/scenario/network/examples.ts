@@ -8,7 +8,7 @@ const falling = (optimizer: string, lr: number): NetworkRun => ({ ...listed(opti
 
 export const networkExamples: readonly Example[] = [
   {
-id: 'linear_unit',
+    id: 'linear_unit',
     name: 'A linear unit on 100 points',
     look: 'x = u² against random targets: the best line leaves a loss near 1/12. At rate 0.1 Adam and RMSprop are there within twenty epochs and then shake about it, for the rate does not fall with the gradient; RMSprop shakes more.',
     scenario: {
@@ -71,7 +71,7 @@ id: 'linear_unit',
     },
   },
   {
-id: 'mnist',
+    id: 'mnist',
     name: 'MNIST: 6 000 digits for training',
     look: 'One hidden layer passes 93 % on digits it has not seen. Each picture is shifted by up to a pixel each time it is shown; set that to 0 and the training loss falls faster, while the validation loss turns and rises.',
     scenario: {
@@ -89,16 +89,17 @@ id: 'mnist',
     },
   },
   {
-id: 'muon_memory',
+    id: 'muon_memory',
     name: 'Muon on an associative memory',
-    look: 'Thirty-two items, seen in Zipf’s proportions; validation asks for each once. Each rate is the best of eight tried. Muon names them all after a few steps and ends below Adam, which has the rare ones wrong at first; plain gradient descent keeps up, but only at a rate of 200.',
+    look: 'Eight items in an 8 x 8 kernel, seen in Zipf’s proportions; validation asks for each once. Each rate is the best of 13. After 50 updates Muon’s error over the items is some thirty times smaller than Adam’s: its step moves all directions of the kernel alike, the rare ones too. RMSprop comes closest.',
     scenario: {
-      kind: 'network', dataset: { id: 'zipf_memory', params: { points: 2000, size: 32, exponent: 1.5 } }, model: { id: 'memory' }, loss: { id: 'cce_logits', params: { label_smoothing: 0.1 } },
-      batch: 'all', epochs: 30, runs: [falling('muon', 0.4), falling('adam', 0.15), falling('momentum', 30), falling('sgd', 200)].map((run) => ({ ...run, tuned: { trials: 8, over: ['lr'] } })),
+      kind: 'network', dataset: { id: 'zipf_memory', params: { points: 128, size: 8, exponent: 1.5 } }, model: { id: 'memory' }, loss: { id: 'mse' },
+      batch: 'all', epochs: 50,
+      runs: [falling('muon', 0.18), falling('adam', 0.32), falling('rmsprop', 0.056), falling('momentum', 10)].map((run) => ({ ...run, tuned: { trials: 13, over: ['lr'] } })),
     },
   },
   {
-id: 'low_rank',
+    id: 'low_rank',
     name: 'A matrix as a product of two',
     look: 'Two matrices that begin near zero, a saddle, are to multiply to a third. Gradient descent stays long on the plateau and then learns one direction after the other, the strong ones first; Adam and Muon leave it at once.',
     scenario: {

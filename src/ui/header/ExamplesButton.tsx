@@ -1,6 +1,7 @@
 // One click to something worth seeing, on either tab; what to look for is said first and stays on the page afterwards.
-import { Menu, UnstyledButton } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { Popover, UnstyledButton } from '@mantine/core'
+import { useState } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { useT } from '../../i18n/react.ts'
 import { examples } from '../../scenario/examples.ts'
 import type { Example } from '../../scenario/examples.ts'
@@ -14,47 +15,65 @@ import { useToast } from '../toast.tsx'
 
 export function ExamplesButton({ opened }: { readonly opened: (example: Example) => void }): ReactNode {
   const t = useT()
-  const mode = useMode()
   const setMode = useSetMode()
   const landscape = useActions()
   const network = useNetworkActions()
   const tell = useToast()
-  const open = (example: Example): void => {
-    const kind = kindOf(example)
-    const problems = (kind === 'network' ? network : landscape).open(example.scenario)
+  const [open, setOpen] = useState(false)
+  const choose = (example: Example): void => {
+    const { scenario } = example
+    const problems = (scenario.kind === 'network' ? network : landscape).open(scenario)
+    setOpen(false)
     if (problems.length > 0) {
       tell({ text: problems.map(problemText).join('; '), tone: 'error' })
       return
     }
-    setMode(kind)
+    setMode(scenario.kind)
     opened(example)
   }
-  // Those of the tab on the screen come first.
-  const kinds: readonly Mode[] = mode === 'landscape' ? ['landscape', 'network'] : ['network', 'landscape']
   return (
-    <Menu position="bottom-start" width={380} shadow="md" withinPortal>
-      <Menu.Target>
-        <UnstyledButton className="examples-button" title={t('shell.examplesHint')}>
+    <Popover opened={open} onChange={setOpen} position="bottom-start" width={400} trapFocus returnFocus>
+      <Popover.Target>
+        <UnstyledButton className="examples-button" title={t('shell.examplesHint')} onClick={() => setOpen((now) => !now)}>
           {t('shell.examples')} <Icon name="down" size={12} />
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown className="examples-menu">
-        {kinds.map((kind) => (
-          <div key={kind} role="group" aria-label={t(`shell.${kind}`)}>
-            <Menu.Label>{t(`shell.${kind}`)}</Menu.Label>
-            {examples
-              .filter((example) => kindOf(example) === kind)
-              .map((example) => (
-                <Menu.Item key={example.id} onClick={() => open(example)}>
-                  <strong>{example.name}</strong>
-                  <span className="muted">{example.look}</span>
-                </Menu.Item>
-              ))}
-          </div>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Target>
+      <Popover.Dropdown className="examples-menu" aria-label={t('shell.examples')}>
+        <ExampleList choose={choose} />
+      </Popover.Dropdown>
+    </Popover>
   )
 }
 
-const kindOf = ({ scenario }: Example): Mode => scenario.kind
+function ExampleList({ choose }: { readonly choose: (example: Example) => void }): ReactNode {
+  const t = useT()
+  const mode = useMode()
+  // Those of the tab on the screen come first.
+  const kinds: readonly Mode[] = mode === 'landscape' ? ['landscape', 'network'] : ['network', 'landscape']
+  return (
+    <div className="examples-list" onKeyDown={walkList}>
+      {kinds.map((kind) => (
+        <section key={kind} aria-label={t(`shell.${kind}`)}>
+          <h3>{t(`shell.${kind}`)}</h3>
+          {examples
+            .filter(({ scenario }) => scenario.kind === kind)
+            .map((example) => (
+              <UnstyledButton key={example.id} className="example" onClick={() => choose(example)}>
+                <strong>{example.name}</strong>
+                <span className="muted">{example.look}</span>
+              </UnstyledButton>
+            ))}
+        </section>
+      ))}
+    </div>
+  )
+}
+
+function walkList(event: KeyboardEvent<HTMLElement>): void {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (by === undefined) return
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('.example')]
+  const next = items[items.findIndex((item) => item === document.activeElement) + by]
+  event.preventDefault()
+  next?.focus()
+}

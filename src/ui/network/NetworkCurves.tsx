@@ -18,7 +18,7 @@ type Other = (typeof trainCurves)[number]
 type Parts = LineContext['parts']
 
 /** Curves are read while they grow; more often than this nobody sees, and every frame pays for it. */
-const every = 90
+const every = 150
 
 export function NetworkCurves(): ReactNode {
   const t = useT()

@@ -39,6 +39,7 @@ const now = (): NetworkScenario => network.getState().scenario
 const panel = () => page.getByRole('region', { name: 'What is trained' })
 
 beforeEach(async () => {
+  await page.viewport(1280, 900)
   landscape = createAppStore({ engine, initial: defaultScenario })
   network = createNetworkStore({ engine: { ...fakeNetworkEngine().engine, data }, initial: defaultNetworkScenario })
   mode = createModeStore('network')
@@ -46,8 +47,7 @@ beforeEach(async () => {
   root = createRoot(place)
   root.render(<App parts={landscape} network={network} mode={mode} />)
   network.begin()
-  await expect.element(panel()).toBeVisible()
-  await vi.waitUntil(() => network.getState().data !== null)
+  await vi.waitUntil(() => network.getState().data !== null && place.querySelector('.network-part') !== null, { timeout: 30_000 })
 })
 
 afterEach(() => {
@@ -70,7 +70,7 @@ describe('the tabs', () => {
 
   test('follow an example, which says what to look for', async () => {
     await page.getByRole('button', { name: 'Examples' }).click()
-    await page.getByRole('menuitem', { name: /^x² from 10/ }).click()
+    await page.getByRole('button', { name: /^x² from 10/ }).click()
     expect(mode.getState().mode).toBe('landscape')
     expect(landscape.getState().scenario.start).toEqual([10, 0])
     await expect.element(page.getByRole('complementary', { name: 'What to look for' })).toHaveTextContent('multiplies x by 0.8')
@@ -107,7 +107,7 @@ describe('points drawn by hand', () => {
   beforeEach(async () => {
     await page.getByRole('button', { name: /^Data: / }).click()
     await page.getByRole('button', { name: 'Draw your own points' }).click()
-    await expect.element(field()).toBeVisible()
+    await vi.waitUntil(() => place.querySelector('.draw-field') !== null)
   })
 
   test('are trained on as soon as there are two of two classes, and one undo takes one back', async () => {

@@ -13,6 +13,7 @@ import { onDevice } from '../../tfjs/testing.ts'
 import type { Batch, NetworkProblem, NetworkStepper } from '../contract.ts'
 import { compileLoss } from '../loss.ts'
 import { evaluator, uploadBatch } from './evaluator.ts'
+import { withExactShapes } from './exact-shapes.ts'
 import { networkForward } from './layers.ts'
 import { lossOp } from './loss-op.ts'
 import { Segments } from './segments.ts'
@@ -72,7 +73,7 @@ export const stepperOn = (device: Backend, problem: NetworkProblem, group: Train
 
 /** Loss and gradient of each run at `initial`, on the first batch. */
 export function gradientsOn(device: Backend, problem: NetworkProblem): Promise<{ loss: ArrayLike<number>; gradient: ArrayLike<number> }> {
-  return onDevice(device, async () => {
+  return withExactShapes((work) => onDevice(device, work))(async () => {
     const segments = new Segments(problem.network)
     const ops = { segments, forward: networkForward(problem.network), loss: lossOp(problem.loss) }
     const { loss, gradient } = tf.tidy(() => {

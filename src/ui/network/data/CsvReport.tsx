@@ -3,6 +3,7 @@ import { NativeSelect } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useT } from '../../../i18n/react.ts'
 import type { CsvData, CsvOptions } from '../../../scenario/network/csv.ts'
+import { ScrollBox } from './ScrollBox.tsx'
 
 interface CsvReportProps {
   readonly data: CsvData
@@ -48,15 +49,17 @@ function Columns({ data: { columns, target } }: { readonly data: CsvData }): Rea
   return (
     <details className="more">
       <summary>{t('network.csvColumns')}</summary>
-      <ul className="csv-columns">
-        {columns.slice(0, mostColumns).map(({ name, kind, missing }) => (
-          <li key={name}>
-            <span className="mono">{name}</span> <span className="muted">{name === target ? t('network.csvIsTarget', { kind: kinds[kind] }) : kinds[kind]}</span>
-            {missing > 0 && <span className="run-status"> {t('network.csvMissing', { count: missing })}</span>}
-          </li>
-        ))}
-        {columns.length > mostColumns && <li className="muted">…</li>}
-      </ul>
+      <ScrollBox name={t('network.csvColumns')}>
+        <ul className="csv-columns">
+          {columns.slice(0, mostColumns).map(({ name, kind, missing }) => (
+            <li key={name}>
+              <span className="mono">{name}</span> <span className="muted">{name === target ? t('network.csvIsTarget', { kind: kinds[kind] }) : kinds[kind]}</span>
+              {missing > 0 && <span className="run-status"> {t('network.csvMissing', { count: missing })}</span>}
+            </li>
+          ))}
+          {columns.length > mostColumns && <li className="muted">…</li>}
+        </ul>
+      </ScrollBox>
     </details>
   )
 }
@@ -67,12 +70,14 @@ function Dropped({ dropped }: Pick<CsvData, 'dropped'>): ReactNode {
   return (
     <details className="more">
       <summary className="run-status">{t('network.csvDropped', { count: dropped.length })}</summary>
-      <ul className="csv-columns">
-        {dropped.slice(0, mostRows).map(({ row, why }) => (
-          <li key={row}>{t('network.csvRow', { row, why })}</li>
-        ))}
-        {dropped.length > mostRows && <li className="muted">…</li>}
-      </ul>
+      <ScrollBox name={t('network.csvDropped', { count: dropped.length })}>
+        <ul className="csv-columns">
+          {dropped.slice(0, mostRows).map(({ row, why }) => (
+            <li key={row}>{t('network.csvRow', { row, why })}</li>
+          ))}
+          {dropped.length > mostRows && <li className="muted">…</li>}
+        </ul>
+      </ScrollBox>
     </details>
   )
 }

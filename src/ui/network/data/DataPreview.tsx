@@ -10,6 +10,7 @@ import { SourceLink } from '../../fields/SourceLink.tsx'
 import { useNetwork } from '../network-context.tsx'
 import { PicturePreview } from './PicturePreview.tsx'
 import { PointPreview } from './PointPreview.tsx'
+import { ScrollBox } from './ScrollBox.tsx'
 
 export type Data = NonNullable<NetworkState['data']>
 
@@ -94,8 +95,8 @@ function FeatureRanges({ data }: DataProps): ReactNode {
     <details className="more" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('network.ranges', { count: columns.length })}</summary>
       {open && (
-        <div className="data-ranges">
-          <table>
+        <ScrollBox name={t('network.ranges', { count: columns.length })}>
+          <table className="data-ranges">
             <thead>
               <tr>
                 <th>{t('network.feature')}</th>
@@ -106,7 +107,7 @@ function FeatureRanges({ data }: DataProps): ReactNode {
             </thead>
             <tbody>
               {columns.slice(0, mostFeatures).map((name, i) => (
-                <tr key={name}>
+                <tr key={`${i} ${name}`}>
                   <th scope="row" title={name}>
                     {name}
                   </th>
@@ -118,7 +119,7 @@ function FeatureRanges({ data }: DataProps): ReactNode {
             </tbody>
           </table>
           {columns.length > mostFeatures && <p>{t('network.moreFeatures', { count: columns.length - mostFeatures })}</p>}
-        </div>
+        </ScrollBox>
       )}
     </details>
   )

@@ -48,7 +48,7 @@ function GeneratedPicture({ dataset }: { readonly dataset: GeneratedDataset }): 
 }
 
 function smallTable(dataset: GeneratedDataset): Table {
-  const params = dataset.params.map(({ name, default: value }) => [name, name === 'points' ? Math.min(fewPoints, value ?? fewPoints) : (value ?? 0)])
+  const params = dataset.params.map(({ name, default: value }) => [name, name === 'points' ? Math.min(fewPoints, value ?? fewPoints) : (value ?? 0)] as const)
   return dataset.generate(Object.fromEntries(params), 1)
 }
 
