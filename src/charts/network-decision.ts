@@ -17,7 +17,7 @@ export type DecisionScale = { readonly kind: 'two' } | { readonly kind: 'many' }
 /** So much of a class's own colour at most: points of the data must stay legible on it. */
 const strongest = 0.62
 
-export function decisionColor(value: number, chosen: number, scale: DecisionScale, theme: ChartTheme): Rgb {
+function decisionColor(value: number, chosen: number, scale: DecisionScale, theme: ChartTheme): Rgb {
   if (Number.isNaN(value)) return [128, 128, 128]
   switch (scale.kind) {
     case 'two':

@@ -2,7 +2,7 @@
 // no colours.
 
 /** More units than this in one column cannot be told apart, and the network is told in a table. */
-export const mostUnits = 16
+const mostUnits = 16
 
 interface Node {
   readonly name: string

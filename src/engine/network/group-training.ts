@@ -30,6 +30,7 @@ export class GroupTraining {
   readonly built: GroupProblem
   readonly stepper: NetworkStepper
   private readonly patience: number | null
+  private turn: Promise<unknown> = Promise.resolve()
 
   constructor(plan: TrainPlan, group: TrainGroup, built: GroupProblem, stepper: NetworkStepper) {
     this.group = group
@@ -70,6 +71,11 @@ export class GroupTraining {
     if (this.judgedAt !== this.done) await this.judge(send, clock)
   }
 
+  /** The parameters as they stand, [runs, params], and after how many updates. */
+  present(): Promise<{ readonly entry: number; readonly values: Float64Array }> {
+    return this.alone(async () => ({ entry: this.done, values: await this.stepper.parameters() }))
+  }
+
   facts(): TrainFact[] {
     return this.group.runs.map((_, i): TrainFact => {
       const [diverged = -1, early = -1] = [this.stoppedAt[i], this.earlyAt[i]]
@@ -102,8 +108,11 @@ export class GroupTraining {
   }
 
   private async make(count: number, send: (frame: EntriesFrame) => Promise<void>): Promise<void> {
-    const entries = await this.stepper.advance(count)
-    const first = this.done
+    const { entries, first } = await this.alone(async () => {
+      const made = { entries: await this.stepper.advance(count), first: this.done }
+      this.done += count
+      return made
+    })
     this.group.runs.forEach((_, run) => {
       for (let i = 0; i < count; i++) {
         const at = run * count + i
@@ -115,8 +124,14 @@ export class GroupTraining {
         }
       }
     })
-    this.done += count
     await send({ kind: 'entries', runs: [...this.group.runs], first, count, ...entries, stoppedAt: this.stoppedAt.slice(), earlyAt: this.earlyAt.slice() })
+  }
+
+  /** Updates and looks one after the other: on a device that answers late, a look would else not know when it was. */
+  private alone<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.turn.then(work)
+    this.turn = result.catch(() => undefined)
+    return result
   }
 
   private async judge(send: (frame: EvaluationFrame) => Promise<void>, clock: () => number): Promise<void> {
@@ -134,7 +149,8 @@ export class GroupTraining {
         metric[run] = found?.metric ?? Number.NaN
       }
     }
-    this.snapshots.add(this.done, await stepper.parameters())
+    const { entry, values } = await this.present()
+    this.snapshots.add(entry, values)
     this.stopEarly(columns.validationLoss)
     const { batches, problem } = built
     await send({

@@ -150,9 +150,9 @@ interface Look {
 async function lookAt(session: Session, run: number): Promise<Look> {
   const { training, row } = session.find(run)
   const { problem, meaning } = training.built
-  const all = await training.stepper.parameters()
+  const { entry, values: all } = await training.present()
   const params = all.slice(row * problem.network.params, (row + 1) * problem.network.params)
-  return { entry: training.done, training, params, meaning, network: new ReferenceNetwork(problem.network, problem.loss) }
+  return { entry, training, params, meaning, network: new ReferenceNetwork(problem.network, problem.loss) }
 }
 
 function rowOf({ count, inputs, targets }: Rows, row: number, network: { readonly inputs: number; readonly outputs: number }): Rows {
@@ -171,7 +171,10 @@ async function pathsIn(session: Session, plane: Parameters<typeof pathsOf>[0]): 
   const { network } = first.built.problem
   const shape = JSON.stringify(network.tensors)
   const alike = session.groups.filter((g) => JSON.stringify(g.built.problem.network.tensors) === shape)
-  for (const g of alike) g.snapshots.add(g.done, await g.stepper.parameters())
+  for (const g of alike) {
+    const { entry, values } = await g.present()
+    g.snapshots.add(entry, values)
+  }
   const tracks = alike.flatMap((g) =>
     g.group.runs.map((run, row) => g.snapshots.track(row, { run, until: g.stoppedEntry(row), diverged: g.divergedAt(row) >= 0 })),
   )

@@ -86,7 +86,9 @@ class ReferenceTraining implements NetworkStepper {
     for (let run = 0; run < this.runs; run++) {
       if (this.alive[run] === 0) continue
       const at = run * count + i
-      const { loss, gradient } = this.lanes.entry(run)
+      const { loss: found, gradient } = this.lanes.entry(run)
+      // A bend such as z > 0 ? z : 0 may hide a parameter that has left the numbers.
+      const loss = isFinite32(sumOf(this.lanes.params(run))) ? found : Number.NaN
       const gradNorm = this.measure(run, gradient)
       entries.loss[at] = loss
       entries.gradNorm[at] = gradNorm
@@ -110,4 +112,10 @@ class ReferenceTraining implements NetworkStepper {
     })
     return Math.sqrt(all)
   }
+}
+
+function sumOf(values: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < values.length; i++) sum += values[i] as number
+  return sum
 }

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs'
 import '@tensorflow/tfjs-backend-webgpu'
 import type { WithBackend } from './stepper.ts'
 
-/** `cpu` is tfjs in plain JavaScript, float32: for what the float64 reference is too slow for. */
+/** `cpu` is tfjs in plain JavaScript, for tests: the float64 reference is several times as fast. */
 export type Backend = 'webgpu' | 'webgl' | 'cpu'
 
 let queue: Promise<unknown> = Promise.resolve()

@@ -111,42 +111,55 @@ export type Ask<T> = (engine: NetworkEngine) => Promise<T> | null
 /**
  * Asks the engine when `deps` change and, while networks train, some times a second. One question is under way at a time and
  * the newest waits, so a slow device answers less often and never queues. An answer may belong to the question before: an
- * `ask` whose answer must say what was asked puts that into the answer.
+ * `ask` whose answer must say what was asked puts that into the answer. `rest`: milliseconds of rest after an answer, for what
+ * takes the page long to draw; another question ends it.
  */
-export function useLook<T>(ask: Ask<T>, deps: readonly unknown[]): Look<T> {
+export function useLook<T>(ask: Ask<T>, deps: readonly unknown[], rest = 0): Look<T> {
   const engine = useNetworkEngine()
   const version = useNetwork((state) => state.lookVersion)
   const [look, setLook] = useState<Look<T>>({ answer: null, error: null })
   const asker = useRef<Asker<T> | null>(null)
   useEffect(() => {
-    const mine = createAsker<T>(engine, setLook)
+    const mine = createAsker<T>(engine, setLook, rest)
     asker.current = mine
     return () => mine.stop()
-  }, [engine])
+  }, [engine, rest])
+  const seen = useRef(version)
   useEffect(() => {
-    asker.current?.want(ask)
+    asker.current?.want(ask, version === seen.current)
+    seen.current = version
     // oxlint-disable-next-line react/exhaustive-deps -- the caller's list says when the question is another one
   }, [engine, version, ...deps])
   return look
 }
 
+/** Milliseconds after which a refused question is put once more. */
+const secondTry = 400
+
 interface Asker<T> {
-  want(ask: Ask<T>): void
+  /** `now`: the question is another one, and waits for no rest. */
+  want(ask: Ask<T>, now: boolean): void
   stop(): void
 }
 
-function createAsker<T>(engine: NetworkEngine, tell: (change: (before: Look<T>) => Look<T>) => void): Asker<T> {
+function createAsker<T>(engine: NetworkEngine, tell: (change: (before: Look<T>) => Look<T>) => void, rest: number): Asker<T> {
   let next: Ask<T> | null = null
   let busy = false
   let stopped = false
+  let failures = 0
+  let wake = (): void => undefined
   const answer = async (ask: Ask<T>): Promise<void> => {
     try {
       const found = await ask(engine)
+      failures = 0
       if (!stopped && found !== null) tell(() => ({ answer: found, error: null }))
     } catch (error) {
-      // A session that has just been closed is no trouble: the next one will be asked again.
-      const message = error instanceof Error && error.name !== 'AbortError' ? error.message : null
-      if (!stopped) tell((before) => ({ ...before, error: message }))
+      failures += 1
+      const message = error instanceof Error ? error.message : String(error)
+      // Between two trainings there is nothing to be asked: one refusal is no trouble yet, and the question is put again.
+      if (failures > 1 && !stopped) tell((before) => ({ ...before, error: message }))
+      else await new Promise((resolve) => setTimeout(resolve, secondTry))
+      if (failures === 1) next ??= ask
     }
   }
   const go = async (): Promise<void> => {
@@ -155,16 +168,29 @@ function createAsker<T>(engine: NetworkEngine, tell: (change: (before: Look<T>) 
       const ask = next
       next = null
       await answer(ask)
+      if (rest > 0 && !stopped) await sleep(rest, (end) => (wake = end))
     }
     busy = false
   }
   return {
-    want(ask) {
+    want(ask, now) {
       next = ask
+      if (now) wake()
       if (!busy) void go()
     },
     stop() {
       stopped = true
     },
   }
+}
+
+/** Ends by itself or when `end` is called. */
+function sleep(milliseconds: number, hand: (end: () => void) => void): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds)
+    hand(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
 }

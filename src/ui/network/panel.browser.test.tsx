@@ -11,6 +11,7 @@ import { prepare } from '../../engine/network/prepare.ts'
 import { defaultScenario } from '../../scenario/defaults.ts'
 import { defaultNetworkScenario } from '../../scenario/network/defaults.ts'
 import type { NetworkScenario } from '../../scenario/network/types.ts'
+import { defaultStrategyScenario } from '../../scenario/strategies/defaults.ts'
 import { createAppStore } from '../../store/app-store.ts'
 import type { AppStore } from '../../store/app-store.ts'
 import type { Engine } from '../../store/engine-port.ts'
@@ -19,12 +20,19 @@ import type { ModeStore } from '../../store/mode.ts'
 import { createNetworkStore } from '../../store/network-store.ts'
 import type { LiveNetworkStore } from '../../store/network-store.ts'
 import type { NetworkEngine } from '../../store/network-types.ts'
-import { fakeNetworkEngine } from '../../store/testing.ts'
+import { createStrategyStore } from '../../store/strategy-store.ts'
+import { fakeNetworkEngine, fakeStrategyEngine } from '../../store/testing.ts'
 import { App } from '../App.tsx'
 
 const never = (): Promise<never> => new Promise(() => undefined)
 const engine: Engine = { rollout: never, devices: never, surface: never, probe: never, summary: never, band: never }
-const data: NetworkEngine['data'] = async ({ dataset, seed }, { signal }) => {
+/** Iris cannot be had here, and MNIST never quite arrives. */
+const data: NetworkEngine['data'] = async ({ dataset, seed }, { signal, onFrame }) => {
+  if (dataset.id === 'iris') throw new Error('iris.csv could not be loaded: the server answered 404.')
+  if (dataset.id === 'mnist') {
+    onFrame({ kind: 'load', done: 25, total: 100 })
+    return never()
+  }
   const table = await loadTable(dataset, seed, { fetchFile: never, onProgress: () => undefined, signal })
   return describeData(prepare(table, { ...dataset, seed }))
 }
@@ -45,7 +53,8 @@ beforeEach(async () => {
   mode = createModeStore('network')
   place = document.body.appendChild(document.createElement('div'))
   root = createRoot(place)
-  root.render(<App parts={landscape} network={network} mode={mode} />)
+  const strategy = createStrategyStore({ engine: fakeStrategyEngine().engine, initial: defaultStrategyScenario })
+  root.render(<App parts={landscape} network={network} strategy={strategy} mode={mode} />)
   network.begin()
   await vi.waitUntil(() => network.getState().data !== null && place.querySelector('.network-part') !== null, { timeout: 30_000 })
 })
@@ -101,6 +110,25 @@ describe('the data', () => {
   })
 })
 
+describe('data that have to be loaded', () => {
+  const choose = async (name: RegExp): Promise<void> => {
+    await page.getByRole('button', { name: /^Data: / }).click()
+    await page.getByRole('dialog').getByRole('button', { name }).click()
+  }
+
+  test('show how far they are', async () => {
+    await choose(/MNIST/)
+    await expect.element(page.getByRole('progressbar', { name: 'Loading the data' })).toHaveAttribute('value', '25')
+    await expect.element(panel().getByText('280 rows to train on')).toBeVisible()
+  })
+
+  test('and cannot be had are told in one sentence, the earlier ones still on the screen', async () => {
+    await choose(/Iris/)
+    await expect.element(page.getByRole('alert')).toHaveTextContent('iris.csv could not be loaded: the server answered 404.')
+    await expect.element(panel().getByText('280 rows to train on')).toBeVisible()
+  })
+})
+
 describe('points drawn by hand', () => {
   const field = () => page.getByRole('button', { name: /^Field: place a point/ })
 
@@ -114,7 +142,7 @@ describe('points drawn by hand', () => {
     for (const x of [40, 60]) await field().click({ position: { x, y: 40 } })
     expect(now().dataset.id).toBe('moons')
     await expect.element(page.getByText('until then the earlier data run on')).toBeVisible()
-    await page.getByRole('radio', { name: 'B', exact: true }).click({ force: true })
+    await page.getByRole('radiogroup', { name: 'Class to place' }).getByText('B', { exact: true }).click()
     for (const x of [140, 160, 180]) await field().click({ position: { x, y: 140 } })
     expect(now().dataset.own?.targets).toEqual(['A', 'A', 'B', 'B', 'B'])
     expect(now().loss.id).toBe('bce_logits')

@@ -3,7 +3,8 @@
 //   batch    rows of each step in fours, [step][four of rows][inputs, targets, masks][4]
 //   index    [step]: first four of its rows, and how many rows
 //   table    values of time, [step][values][runs];  columns [values][runs]
-//   state    [runs][words], see layout.ts;  out [step][loss, gradient norm, (rate)][runs]
+//   state    [runs][words], see layout.ts
+//   out      [step][loss, gradient norm, (rate)][runs], then [runs] how many entries were made
 import { wgslPrelude } from '../../../formula/wgsl.ts'
 import type { NetworkProblem } from '../contract.ts'
 import type { Layout } from './layout.ts'
@@ -16,10 +17,16 @@ export interface KernelSpec {
   readonly layout: Layout
 }
 
-export interface NetworkKernel {
+export interface KernelText {
   readonly code: string
-  /** f32 of scratch memory for each run, beside what workgroups have: [runs][scratch]. */
-  readonly scratch: (rows: number) => number
+  /** Of what a run works on, f32 that lie in a buffer: [runs][scratch]. */
+  readonly scratch: number
+  /** The most rows that a batch may have. */
+  readonly rows: number
+}
+
+export interface NetworkKernel {
+  readonly forRows: (rows: number) => KernelText
 }
 
 /** Numbers of one row: features, targets, then the masks of each dropout layer; and where each begins. */
@@ -40,6 +47,8 @@ export interface KernelParts {
   readonly enable: string
   readonly lanes: number
   readonly declarations: readonly string[]
+  /** Makes `let <name>` of a condition that is the same for all lanes, in a way that the compiler can see. */
+  readonly decide: (name: string, condition: string) => readonly string[]
   /** Copies between the state and where it is worked on. */
   readonly load: readonly string[]
   readonly save: readonly string[]
@@ -54,7 +63,8 @@ export function writeTrainer({ rule, layout }: KernelSpec, parts: KernelParts): 
   const tensors = layout.tensors.map((_, k) => k)
   const word = (i: number | string): string => `state[home + ${i}u]`
   return `${parts.enable}${wgslPrelude(1)}${quickFunctions}
-struct Params { first: u32, count: u32, steps: u32, runs: u32 }
+fn trap_(x: f32) -> f32 { return select(bitcast<f32>(nan_bits_), 0.0, finite_(x)); }
+struct Params { first: u32, count: u32, steps: u32, runs: u32, scratch: u32, pad0: u32, pad1: u32, pad2: u32 }
 @group(0) @binding(0) var<uniform> p: Params;
 @group(0) @binding(1) var<storage, read> batch: array<f32>;
 @group(0) @binding(2) var<storage, read> index: array<vec2u>;
@@ -69,7 +79,8 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: ve
   let run = group.y * groups.x + group.x;
   if (run >= p.runs) { return; }
   let home = run * ${layout.words}u;
-  if (${word(0)} == 0.0) { return; }
+  ${parts.decide('begins', `${word(0)} != 0.0`).join('\n  ')}
+  if (!begins) { return; }
   ${rule.columns.map((_, i) => `let c${i} = columns[${i}u * p.runs + run];`).join('\n  ')}
   ${parts.load.join('\n  ')}
   var alive = 1.0;
@@ -81,22 +92,23 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: ve
     ${parts.look.join('\n    ')}
     let norm = sqrt(${tensors.map((k) => `sum_norm_${k}`).join(' + ')});
     made = i + 1u;
-    if (!(finite_(loss0) & finite_(norm))) { alive = 0.0; }
+    ${parts.decide('goes', 'finite_(loss0) & finite_(norm)').join('\n    ')}
+    alive = select(0.0, 1.0, goes);
     if (lane == 0u) {
       out[i * ${columns}u * p.runs + run] = loss0;
       out[(i * ${columns}u + 1u) * p.runs + run] = norm;
-      if (made == p.count || alive == 0.0) {
+      if (made == p.count || !goes) {
         ${tensors.map((k) => `${word(layout.norms + k)} = sqrt(sum_norm_${k});`).join('\n        ')}
       }
     }
-    if (alive == 0.0 || p.first + i >= p.steps) { break; }
+    if (!goes || p.first + i >= p.steps) { break; }
     ${parts.update.join('\n    ')}
     ${rule.hostRate ? '' : `if (lane == 0u) { out[(i * ${columns}u + 2u) * p.runs + run] = rate; }`}
   }
   ${parts.save.join('\n  ')}
   if (lane == 0u) {
     ${word(0)} = alive;
-    ${word(1)} = f32(made);
+    out[p.count * ${columns}u * p.runs + run] = f32(made);
   }
 }
 `

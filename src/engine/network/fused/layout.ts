@@ -11,7 +11,7 @@ export interface Placed {
   readonly padded: number
 }
 
-/** State of a run, in words: alive, entries made, norms of the last gradient [tensors], then each state. */
+/** State of a run, in words: whether it goes on, then from `norms` on those of the last gradient [tensors], then each state. */
 export interface Layout {
   readonly tensors: readonly Placed[]
   /** Parameters with padding. */

@@ -47,7 +47,7 @@ class RuleWriter {
   }
 
   write(): RuleText {
-    const look = [...this.evaluate(this.rule.step.shown), ...this.squares()]
+    const look = [...this.evaluate(this.rule.step.shown), ...this.squares(this.arrayOf(this.rule.step.shown, 0))]
     const update = this.rule.stages.flatMap((stage) => [
       ...stage.points.flatMap((point) => this.evaluate(point)),
       ...this.reductions(stage.reduces),
@@ -59,17 +59,23 @@ class RuleWriter {
   private evaluate(point: Node): string[] {
     const n = this.points.size
     const state = this.rule.states.findIndex((s) => s.wide && s.symbol === point)
-    const array = state >= 0 ? `s${state}` : `p${n}`
+    const array = this.arrayOf(point, n)
     const lines = state >= 0 ? [] : [...this.everywhere((at, tensor) => this.elementLines([point], at, tensor, ([value]) => [`${at(array)} = ${value};`])), ...this.elements.settle]
     this.points.set(point, n)
     this.arrays.push(`g${n}`, ...(state >= 0 ? [] : [array]))
     return [...lines, ...this.elements.evaluate(array, n)]
   }
 
-  /** Squared norm of the drawn point's gradient in each tensor. */
-  private squares(): string[] {
+  /** Where a point's numbers are: a state's, or an array of its own. */
+  private arrayOf(point: Node, n: number): string {
+    const state = this.rule.states.findIndex((s) => s.wide && s.symbol === point)
+    return state >= 0 ? `s${state}` : `p${n}`
+  }
+
+  /** Squared norm of the drawn point's gradient in each tensor; none where a weight is not finite, which `z > 0 ? z : 0` would hide. */
+  private squares(point: string): string[] {
     const names = this.layout.tensors.map((_, k) => `norm_${k}`)
-    const lines = names.flatMap((name, k) => [`var ${name} = F(0.0);`, ...this.elements.each(k, (at) => [`${name} += ${at('g0')} * ${at('g0')};`])])
+    const lines = names.flatMap((name, k) => [`var ${name} = F(0.0);`, ...this.elements.each(k, (at) => [`${name} += ${at('g0')} * ${at('g0')} + trap_(${at(point)});`])])
     return [...lines, ...this.elements.sums(names)]
   }
 

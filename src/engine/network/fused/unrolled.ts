@@ -36,13 +36,14 @@ export function unrolledTrainer(spec: KernelSpec): NetworkKernel {
       ...text.arrays.filter((name) => !narrow.some((s) => name === `s${s}`)).map((name) => `var<private> ${name}: array<f32, ${fours}>;`),
       ...narrow.map((s) => `var<private> s${s}: array<f32, ${layout.tensors.length}>;`),
     ],
+    decide: (name, condition) => [`let ${name} = ${condition};`],
     load: [`for (var q = 0u; q < ${fours}u; q++) {`, ...wide.map((s) => `s${s}[q] = ${place(s)};`), '}', ...numbers.map(([own, word]) => `${own} = ${word};`)],
     save: [`for (var q = 0u; q < ${fours}u; q++) {`, ...wide.map((s) => `${place(s)} = s${s}[q];`), '}', ...numbers.map(([own, word]) => `${word} = ${own};`)],
     look: text.look,
     update: text.update,
     scratch: false,
   })
-  return { code, scratch: () => 0 }
+  return { forRows: () => ({ code, scratch: 0, rows: Infinity }) }
 }
 
 const quads = ({ offset, padded }: Placed): number[] => Array.from({ length: padded / 4 }, (_, i) => offset / 4 + i)
@@ -81,7 +82,7 @@ function evaluation(spec: KernelSpec, point: string, n: number): string[] {
     `let share${n} = 1.0 / ${parts};`,
     `var sum${n} = 0.0;`,
     `for (var row = lane; row < rows; row += ${lanes}u) {`,
-    `let at = (place.x + (row >> 2u) * ${size}u) * 4u + (row & 3u);`,
+    `let at = (place.x + (row >> 2u)) * ${4 * size}u + (row & 3u);`,
     ...forward.lines, ...lines, `sum${n} += ${value};`, ...backward,
     '}',
     ...gradientLines(spec, point, n),

@@ -1,4 +1,4 @@
-// The golden networks on tfjs: every row on each device, one training for all rows of a network and a rule.
+// The golden networks on tfjs: every row on each device, and Newton-Schulz.
 import * as tf from '@tensorflow/tfjs'
 import { afterAll, describe, expect, it } from 'vitest'
 import { networkRuns, newtonSchulz } from '../../../golden/load.ts'

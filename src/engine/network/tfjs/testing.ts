@@ -1,4 +1,4 @@
-// For tests only: small random problems, groups of runs by the way that the page goes, and trainings on a device.
+// For tests only: small random problems, runs of one rule, and trainings on a device.
 import * as tf from '@tensorflow/tfjs'
 import { lossById } from '../../../catalog/losses/registry.ts'
 import type { Network } from '../../../catalog/network-types.ts'
@@ -57,16 +57,11 @@ export function randomProblem(network: Network, lossId: string, { runs = 1, rows
   }
 }
 
-/** Groups of a race with these runs, on networks. */
-export function trainGroups(runs: readonly RunSpec[], steps = 5): TrainGroup[] {
-  const model = { id: 'mlp', hidden: [], activation: 'z', dropout: 0, init: 'zeros', weights: null }
-  return planRollout(scenario({ landscape: 'sphere', start: [1, 1], steps, runs })).groups.map((group) => ({ ...group, model, batch: 'all' }))
-}
-
+/** Runs of one rule, planned as the page plans them, on networks. */
 export function trainGroup(runs: readonly RunSpec[], steps = 5): TrainGroup {
-  const [group, ...others] = trainGroups(runs, steps)
+  const [group, ...others] = planRollout(scenario({ landscape: 'sphere', start: [1, 1], steps, runs })).groups
   if (!group || others.length > 0) throw new Error('expected runs of one rule')
-  return group
+  return { ...group, model: { id: 'mlp', hidden: [], activation: 'z', dropout: 0, init: 'zeros', weights: null }, batch: 'all' }
 }
 
 export const stepperOn = (device: Backend, problem: NetworkProblem, group: TrainGroup): NetworkStepper => tfjsNetworkStepper(problem, group, (work) => onDevice(device, work))

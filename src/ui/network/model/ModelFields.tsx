@@ -11,7 +11,7 @@ import { SliderField } from '../../fields/SliderField.tsx'
 import { SourceLink } from '../../fields/SourceLink.tsx'
 import { FunctionTex } from '../../fields/Tex.tsx'
 import { changeShape, setModel } from '../network-edits.ts'
-import { useNetwork, useNetworkData, useTrain } from '../network-context.tsx'
+import { useNetwork, useTrain } from '../network-context.tsx'
 import { useEditNetwork, useEditNetworkOrTell } from '../use-network-edit.ts'
 import { ActivationFields } from './ActivationFields.tsx'
 import { LayersEditor } from './LayersEditor.tsx'
@@ -116,7 +116,7 @@ function Size(): ReactNode {
 function GivenWeights(): ReactNode {
   const t = useT()
   const edit = useEditNetworkOrTell()
-  const count = useNetworkData((state) => state.scenario.model.weights)?.length
+  const count = useNetwork((state) => state.scenario.model.weights?.length)
   if (count === undefined) return null
   return (
     <p className="muted">

@@ -1,7 +1,7 @@
 // Backpropagation laid open at the current step: what flows forward through the selected run's network, and how the loss's
 // derivative flows back. Small networks are drawn, others are told layer by layer.
 import { NumberInput } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { shortNumber } from '../../../charts/format.ts'
 import { gradientRatio, isSmall, layerSummaries, networkGraph } from '../../../charts/network-graph.ts'
@@ -29,6 +29,7 @@ export function BackpropView(): ReactNode {
   const { answer, error } = useLook<{ readonly run: number; readonly found: BackpropAnswer }>(
     (engine) => (ready ? engine.backprop({ session: pageSession, run, row }).then((found) => ({ run, found })) : null),
     [run, ready, row],
+    700,
   )
   const found = answer?.run === run ? answer.found : null
   return (
@@ -91,7 +92,7 @@ function Opened({ found, edges }: { readonly found: BackpropAnswer; readonly edg
               <td>{shortNumber(layer.value)}</td>
               <td>{shortNumber(layer.gradient)}</td>
               <td className="net-formula">
-                <Tex lines={[found.nodes[i]?.formula ?? '']} source={found.nodes[i]?.formula ?? ''} />
+                <Formula text={found.nodes[i]?.formula ?? ''} />
               </td>
             </tr>
           ))}
@@ -100,6 +101,11 @@ function Opened({ found, edges }: { readonly found: BackpropAnswer; readonly edg
     </div>
   )
 }
+
+/** Set once: formulas stay while their numbers change. */
+const Formula = memo(function Formula({ text }: { readonly text: string }): ReactNode {
+  return <Tex lines={[text]} source={text} />
+})
 
 /** What the gradient does on its way back, in one sentence. */
 function ratioText(layers: readonly LayerSummary[], t: Translate): string {

@@ -44,7 +44,7 @@ function mistakeText(counts: Int32Array, names: readonly string[], t: ReturnType
 
 /** Of the row's class so many per cent: the deeper the colour. */
 const shade = (share: number, right: boolean): CSSProperties =>
-  share > 0 ? { background: `color-mix(in srgb, ${right ? 'var(--net-right)' : 'var(--net-wrong)'} ${Math.round(12 + 58 * share)}%, transparent)` } : {}
+  share > 0 ? { background: `color-mix(in srgb, ${right ? 'var(--net-right)' : 'var(--net-wrong)'} ${Math.round(10 + 40 * share)}%, transparent)` } : {}
 
 function Counts({ names, counts }: { readonly names: readonly string[]; readonly counts: Int32Array }): ReactNode {
   const t = useT()

@@ -13,10 +13,10 @@ import { FitView } from './FitView.tsx'
 import { SamplesView } from './SamplesView.tsx'
 import { TruthView } from './TruthView.tsx'
 
-export type OutputKind = 'decision' | 'fit' | 'samples' | 'truth' | 'confusion'
+type OutputKind = 'decision' | 'fit' | 'samples' | 'truth' | 'confusion'
 
 /** What can be shown of data such as these, the most telling first. */
-export function outputKinds({ classes, image, pointWidth }: Pick<DataAnswer, 'classes' | 'image' | 'pointWidth'>): readonly OutputKind[] {
+function outputKinds({ classes, image, pointWidth }: Pick<DataAnswer, 'classes' | 'image' | 'pointWidth'>): readonly OutputKind[] {
   if (image !== null) return classes === null ? ['truth'] : ['samples', 'confusion']
   const plane: readonly OutputKind[] = pointWidth >= 2 ? ['decision'] : []
   if (classes !== null) return [...plane, 'confusion']

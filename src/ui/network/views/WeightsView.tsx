@@ -25,6 +25,7 @@ export function WeightsView(): ReactNode {
   const { answer, error } = useLook<{ readonly run: number; readonly found: HistogramsAnswer }>(
     (engine) => (ready ? engine.histograms({ session: pageSession, run }).then((found) => ({ run, found })) : null),
     [run, ready],
+    400,
   )
   const found = answer?.run === run ? answer.found : null
   const image = useNetwork((state) => state.data?.image ?? null)

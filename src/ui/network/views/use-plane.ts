@@ -26,6 +26,8 @@ interface PlaneLook {
 const sizes = { moving: 25, rest: 97 } as const
 /** Milliseconds between two rounds while networks train. */
 const breath = 900
+/** Milliseconds after which a refused question is put once more. */
+const secondTry = 400
 
 interface Round {
   readonly plane: PlaneChoice
@@ -64,11 +66,20 @@ function createRounds(engine: NetworkEngine, tell: (change: (before: PlaneLook) 
   let busy = false
   let current = new AbortController()
   let stopped = false
+  let failures = 0
   const turn = async (round: Round, signal: AbortSignal): Promise<void> => {
     try {
       await lookOnce(engine, round, signal, (picture) => !signal.aborted && tell((before) => ({ picture: kept(before.picture, picture), error: null })))
+      failures = 0
     } catch (error) {
-      if (!signal.aborted) tell((before) => ({ ...before, error: error instanceof Error ? error.message : String(error) }))
+      if (signal.aborted) return
+      failures += 1
+      if (failures > 1) tell((before) => ({ ...before, error: error instanceof Error ? error.message : String(error) }))
+      else {
+        // Between two trainings there is nothing to be asked: the question is put once more.
+        await pause(secondTry, signal)
+        next ??= round
+      }
     }
     if (!round.rest) await pause(breath, signal)
   }
