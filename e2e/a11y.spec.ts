@@ -45,8 +45,35 @@ const states: Record<string, (page: Page) => Promise<void>> = {
   },
 }
 
+const small = '#v1&kind=network&data=moons(points=80)&model=mlp(4,tanh)&loss=bce_logits&batch=16&epochs=8'
+const digits = '#v1&kind=network&data=digits_8x8&model=mlp(8,relu)&loss=cce_logits&batch=64&epochs=2'
+
+/** A view of the Network tab, its training at rest. */
+const view = (link: string, name: string, sign: RegExp) => async (page: Page): Promise<void> => {
+  await openPage(page, `${link}&view=${name}&run=adam,lr=0.03&run=sgd,lr=0.3`)
+  await page.getByLabel('Pace', { exact: true }).selectOption({ label: 'full speed' })
+  await expect(page.getByText(/^done in /)).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(sign).first()).toBeVisible({ timeout: 30_000 })
+}
+
+const networkStates: typeof states = {
+  'decision surfaces': view(small, 'outputs', /Decision surface/),
+  'samples of pictures': view(digits, 'outputs', /of 24 right/),
+  'weights and gradients': view(small, 'weights', /Gradient norm of each tensor/),
+  'paths of the parameters': view(small, 'plane', /of how the paths vary/),
+  'a backpropagation': view(small, 'backprop', /Loss \d/),
+  'the sweep of networks': view(small, 'sweep', /Trains Adam at every pair/),
+  'the choice of data': async (page) => {
+    await view(small, 'outputs', /Decision surface/)(page)
+    await page.getByRole('button', { name: /^Data: / }).click()
+  },
+  'the examples': async (page) => {
+    await page.getByRole('button', { name: 'Examples' }).click()
+  },
+}
+
 for (const colorScheme of ['light', 'dark'] as const) {
-  for (const [state, reach] of Object.entries(states)) {
+  for (const [state, reach] of Object.entries({ ...states, ...networkStates })) {
     test(`axe finds nothing serious in ${state}, ${colorScheme}`, async ({ page }) => {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await openPage(page)

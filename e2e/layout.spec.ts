@@ -74,6 +74,25 @@ for (const { tall, ...size } of sizes) {
   })
 }
 
+const views = ['outputs', 'weights', 'plane', 'backprop', 'data', 'sweep']
+
+for (const { tall, ...size } of sizes) {
+  test(`${size.width} x ${size.height}: every view of the networks has its place`, async ({ page }) => {
+    await page.setViewportSize(size)
+    for (const view of views) {
+      await openPage(page, `#v1&kind=network&data=moons(points=80)&model=mlp(8,8,tanh)&loss=bce_logits&batch=16&epochs=3&view=${view}&run=adam,lr=0.03&run=schedule_free_adamw,lr=0.01&run=sgd,lr=0.3`)
+      await page.getByLabel('Pace', { exact: true }).selectOption({ label: 'full speed' })
+      await expect(page.getByText(/^done in /)).toBeVisible({ timeout: 30_000 })
+      await page.waitForTimeout(500)
+      const { x, y } = await scrolls(page)
+      expect(x, view).toBe(0)
+      if (!tall) expect(y, view).toBe(0)
+      expect(await overflowing(page), view).toEqual([])
+      await page.goto('about:blank')
+    }
+  })
+}
+
 test('on a phone the plot, the clock and the first run come first', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await openPage(page)

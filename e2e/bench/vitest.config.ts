@@ -11,7 +11,7 @@ export default mergeConfig(
     optimizeDeps: { entries: ['src/**/*.{ts,tsx}'] },
     test: {
       include: ['e2e/bench/*.bench.ts'],
-      testTimeout: 600_000,
+        testTimeout: 600_000,
       fileParallelism: false,
       browser: {
         enabled: true,

@@ -68,7 +68,7 @@ function Sweep({ scenario, run, index }: SweepProps): ReactNode {
         {running ? (
           <Button onClick={cancel}>{t('netviews.sweep.cancel')}</Button>
         ) : (
-          <Button variant="filled" disabled={count > mostSweepRuns} onClick={() => setRefused(start(scenario, run, sweep))}>
+          <Button variant="filled" color="teal.7" disabled={count > mostSweepRuns} onClick={() => setRefused(start(scenario, run, sweep))}>
             {t('netviews.sweep.start', { count, run: label })}
           </Button>
         )}

@@ -1,0 +1,189 @@
+// Updates of small networks per second, side by side in one run: the fused trainer, composed tfjs operations on WebGPU, the float64
+// reference and ConvNetJS. Only ratios travel between machines; they are what is kept.
+import convnetjs from 'convnetjs'
+import { test } from 'vitest'
+import { commands } from 'vitest/browser'
+import { lossById } from '../../src/catalog/losses/registry.ts'
+import { Layout } from '../../src/catalog/models/layout.ts'
+import { probeDevices } from '../../src/engine/devices.ts'
+import { compileKernel } from '../../src/engine/fused/pipelines.ts'
+import type { Batch, NetworkProblem, NetworkStepper } from '../../src/engine/network/contract.ts'
+import { fusedNetworkDevice } from '../../src/engine/network/fused/device.ts'
+import { formFor, limitsOf } from '../../src/engine/network/fused/fused-network.ts'
+import { fusedNetworkStepper } from '../../src/engine/network/fused/stepper.ts'
+import { compileLoss } from '../../src/engine/network/loss.ts'
+import { referenceNetworkStepper } from '../../src/engine/network/reference-stepper.ts'
+import { tfjsNetworkStepper } from '../../src/engine/network/tfjs/stepper.ts'
+import { startBackend, withBackend } from '../../src/engine/tfjs/backend.ts'
+import { normal } from '../../src/formula/random.ts'
+import { numbersOf } from '../../src/scenario/columns.ts'
+import type { TrainGroup } from '../../src/scenario/network/plan-types.ts'
+import { planRollout } from '../../src/scenario/plan.ts'
+
+const horizon = 1 << 30
+const rounds = 3
+/** Milliseconds of one measured round, and the most that a step may take to be measured at all. */
+const [roundTime, patience] = [250, 1500]
+const lines: string[] = []
+const say = (line: string): void => {
+  lines.push(line)
+  console.log(line)
+}
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+const draws = (count: number, key: number, scale = 1): Float64Array => Float64Array.from({ length: count }, (_, i) => scale * normal(7, 0, key, 0, i))
+
+/** Tanh between dense layers; one output with squared error, more with cross-entropy. A few batches in turn, so that none is made while the clock runs. */
+function problemOf(sizes: readonly number[], batch: number, runs: number): NetworkProblem {
+  const [inputs = 0, ...units] = sizes
+  const outputs = units.at(-1) ?? 0
+  const layers = units.slice(0, -1).reduce((built, n) => built.dense(n).activation('tanh(z)'), new Layout(inputs, null))
+  const network = layers.dense(outputs).network()
+  const loss = lossById.get(outputs === 1 ? 'mse' : 'cce_logits')
+  if (!loss) throw new Error('no such loss')
+  const params = numbersOf(loss.params, Object.fromEntries(loss.params.map((p) => [p.name, p.default])))
+  const batches = [1, 2, 3, 4].map((key): Batch => ({
+    count: batch, inputs: draws(batch * inputs, key), masks: [],
+    targets: Float64Array.from({ length: batch * outputs }, (_, i) => (outputs === 1 ? normal(7, 1, key, 0, i) : Number(i % outputs === (i / outputs) % outputs))),
+  }))
+  return {
+    network, penalty: { l1: 0, l2: 0 }, steps: horizon, loss: compileLoss({ ...loss, params }, outputs),
+    batch: (step) => batches[step % batches.length] ?? { count: 0, inputs: new Float32Array(), targets: new Float64Array(), masks: [] },
+    initial: draws(runs * network.params, 9, 0.1),
+  }
+}
+
+function adam(runs: number): TrainGroup {
+  const [group] = planRollout({
+    version: 1, kind: 'landscape', landscape: 'sphere', start: [1, 1], steps: 10, seed: 1, noise: { kind: 'none' }, device: 'auto', tolerance: 1e-3,
+    runs: Array.from({ length: runs }, () => ({ optimizer: 'adam', hyper: { lr: 0.001 } })),
+  }).groups
+  if (!group) throw new Error('no group')
+  return { ...group, model: { id: 'mlp', hidden: [], activation: 'z', dropout: 0, init: 'zeros', weights: null }, batch: 'all' }
+}
+
+/** Multiply-adds of one update of one run: forward, gradient, and back through all layers but the first. */
+const work = ({ network }: NetworkProblem, batch: number): number =>
+  batch * network.layers.reduce((sum, l) => sum + (l.kind === 'dense' ? l.inputs * l.outputs * (l.inputs === network.inputs ? 2 : 3) : 0), 0)
+
+interface Measured {
+  /** Milliseconds of a step of all runs, median of some rounds; NaN where it takes too long to wait for. */
+  readonly step: number
+  /** Milliseconds until the first step was made. */
+  readonly begin: number
+}
+
+async function measure(stepper: NetworkStepper): Promise<Measured> {
+  const time = async (steps: number): Promise<number> => {
+    const begun = performance.now()
+    await stepper.advance(steps)
+    return performance.now() - begun
+  }
+  const begin = await time(1)
+  const steps = Math.ceil(roundTime / Math.max(await time(1), 0.005))
+  let count = Math.max(1, Math.min(steps, 4))
+  let took = await time(count)
+  // The first rounds find the size of dispatches and let compilers warm up.
+  while (took < roundTime / 2) {
+    count = Math.ceil(count * Math.min(8, roundTime / Math.max(took, 0.05)))
+    took = await time(count)
+  }
+  const found: number[] = []
+  for (let round = 0; round < rounds && took / count < patience; round++) found.push((await time(count)) / count)
+  stepper.dispose()
+  return { step: found.length > 0 ? median(found) : Number.NaN, begin }
+}
+
+/** ConvNetJS as published on npm: it has no Adam, so momentum, which is cheaper. */
+function convnet(sizes: readonly number[], batch: number): number {
+  const [inputs = 0, ...units] = sizes
+  const outputs = units.at(-1) ?? 0
+  const net = new convnetjs.Net()
+  net.makeLayers([
+    { type: 'input', out_sx: 1, out_sy: 1, out_depth: inputs },
+    ...units.slice(0, -1).map((n) => ({ type: 'fc', num_neurons: n, activation: 'tanh' })),
+    outputs === 1 ? { type: 'regression', num_neurons: 1 } : { type: 'softmax', num_classes: outputs },
+  ])
+  const trainer = new convnetjs.Trainer(net, { method: 'sgd', momentum: 0.9, batch_size: batch, learning_rate: 0.001 })
+  const vols = Array.from({ length: 64 }, (_, i) => {
+    const vol = new convnetjs.Vol(1, 1, inputs)
+    vol.w.set(draws(inputs, i))
+    return vol
+  })
+  const time = (steps: number): number => {
+    const begun = performance.now()
+    for (let i = 0; i < steps * batch; i++) trainer.train(vols[i % vols.length] ?? new convnetjs.Vol(1, 1, inputs), outputs === 1 ? [0.5] : i % outputs)
+    return performance.now() - begun
+  }
+  let steps = 4
+  while (time(steps) < roundTime / 2) steps *= 2
+  return median(Array.from({ length: rounds }, () => time(steps) / steps))
+}
+
+/** Multiply-adds a second of a kernel that does nothing else, on all cores. */
+async function plainRate(device: GPUDevice): Promise<number> {
+  const [invocations, loops] = [1024, 20_000]
+  const chains = Array.from({ length: 8 }, (_, i) => `x${i}`)
+  const code = `@group(0) @binding(0) var<storage, read_write> out: array<f32>;
+@compute @workgroup_size(4) fn main(@builtin(global_invocation_id) id: vec3u) {
+  ${chains.map((x, i) => `var ${x} = f32(id.x) + ${i}.5;`).join(' ')}
+  for (var i = 0u; i < ${loops}u; i++) { ${chains.map((x) => `${x} = ${x} * 0.999 + 0.5;`).join(' ')} }
+  out[id.x] = ${chains.join(' + ')};
+}`
+  const pipeline = await compileKernel(device, code, 'auto')
+  const buffer = device.createBuffer({ size: invocations * 4, usage: GPUBufferUsage.STORAGE })
+  const once = async (): Promise<number> => {
+    const begun = performance.now()
+    const encoder = device.createCommandEncoder()
+    const pass = encoder.beginComputePass()
+    pass.setPipeline(pipeline)
+    pass.setBindGroup(0, device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries: [{ binding: 0, resource: { buffer } }] }))
+    pass.dispatchWorkgroups(invocations / 4)
+    pass.end()
+    device.queue.submit([encoder.finish()])
+    await device.queue.onSubmittedWorkDone()
+    return performance.now() - begun
+  }
+  await once()
+  const ms = median([await once(), await once(), await once()])
+  buffer.destroy()
+  return (invocations * loops * chains.length) / (ms / 1000)
+}
+
+const networks = [[2, 4, 2, 1], [2, 8, 8, 1], [2, 16, 16, 1], [64, 32, 10], [784, 64, 10]]
+const number = (value: number): string => (Number.isNaN(value) ? '-' : value >= 100 ? value.toFixed(0) : value.toPrecision(2))
+
+test('networks', async () => {
+  const { device, software } = await fusedNetworkDevice()
+  const name = (await probeDevices()).find((d) => d.device === 'webgpu')?.detail
+  const plain = await plainRate(device)
+  await withBackend('webgpu')(() => startBackend('webgpu'))
+  say(`device: ${name}${software ? ' (software)' : ''}; ${navigator.hardwareConcurrency} threads; ${navigator.userAgent.match(/Chrome\/[\d.]+/)?.[0] ?? ''}`)
+  say('')
+  say(`Adam, tanh; medians of ${rounds} rounds. A plain multiply-add kernel makes ${(plain / 1e9).toFixed(1)} G/s. "of plain": the trainer's multiply-adds as a share of that.`)
+  say('ConvNetJS and the reference work through runs one by one: theirs is the time of one, times the runs. ConvNetJS has no Adam; it runs with momentum.')
+  say('')
+  say('| network | batch | runs | form | first step ms | fused steps/s | M samples/s | of plain | tfjs steps/s | reference steps/s | ConvNetJS steps/s | fused / tfjs | fused / reference | fused / ConvNetJS |')
+  say('|---|---:|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|')
+  for (const sizes of networks) {
+    for (const batch of [10, 32, 128]) {
+      const one = problemOf(sizes, batch, 1)
+      const reference = (await measure(referenceNetworkStepper(one, adam(1)))).step
+      const other = convnet(sizes, batch)
+      let last = 0
+      for (const runs of [1, 8, 64, 1024]) {
+        // What took a second for a part of the runs is not waited for with all.
+        if (last > patience / 8) continue
+        const problem = problemOf(sizes, batch, runs)
+        const fused = await measure(fusedNetworkStepper(device, problem, adam(runs), { software }))
+        last = fused.step
+        const composed = batch === 32 && runs * work(problem, batch) < 3e9 ? (await measure(tfjsNetworkStepper(problem, adam(runs), withBackend('webgpu')))).step : Number.NaN
+        const share = (work(problem, batch) * runs) / (fused.step / 1000) / plain
+        say(`| ${[
+          sizes.join('-'), batch, runs, formFor(problem, 1, limitsOf(device, software)), fused.begin.toFixed(0), number(1000 / fused.step), number((runs * batch) / fused.step / 1000), `${(100 * share).toFixed(0)} %`,
+          number(1000 / composed), number(1000 / (reference * runs)), number(1000 / (other * runs)), number(composed / fused.step), number((reference * runs) / fused.step), number((other * runs) / fused.step),
+        ].join(' | ')} |`)
+      }
+    }
+  }
+  await commands.writeFile('e2e/bench/results/networks.md', `${lines.join('\n')}\n`)
+})
