@@ -143,3 +143,50 @@ test('the first picture', async ({ browser, baseURL }) => {
   say(`First visit, empty cache: race and loss curves painted ${at(sorted, 0.5).toFixed(0)} ms after the navigation (median of ${sorted.length}; ${sorted.map((ms) => ms.toFixed(0)).join(', ')}; ${load()})`)
   expect(sorted.length).toBe(7)
 })
+
+/** From each key press to the task after the next frame, by which its effect is painted. */
+async function installAnswers(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const answers: number[] = []
+    Object.assign(window, { answers })
+    addEventListener('keydown', ({ timeStamp }) => {
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel()
+        channel.port1.addEventListener('message', () => answers.push(performance.now() - timeStamp))
+        channel.port1.start()
+        channel.port2.postMessage(null)
+      })
+    }, { capture: true })
+  })
+}
+
+test('training at full speed leaves the page answering', async ({ page }) => {
+  test.setTimeout(240_000)
+  await installMeter(page)
+  await installAnswers(page)
+  say('')
+  say(`Networks trained at full speed (8 x 8 digits, 64-32-10, 4 runs, batches of 8), 8 s in each view, an arrow key on a rate every 100 ms; ${load()}:`)
+  say('')
+  say('| view | keys | median, ms | longest, ms | tasks over 50 ms | frames/s |')
+  say('|---|---:|---:|---:|---:|---:|')
+  for (const view of ['outputs', 'weights', 'plane', 'backprop']) {
+    const runs = ['adam,lr=0.003', 'momentum,lr=0.01', 'sgd,lr=0.05', 'rmsprop,lr=0.001'].map((run) => `run=${run}`).join('&')
+    await openPage(page, `#v1&kind=network&data=digits_8x8&model=mlp(32,relu)&loss=cce_logits&batch=8&epochs=1000&view=${view}&${runs}`)
+    await page.getByLabel('Pace', { exact: true }).selectOption({ label: 'full speed' })
+    await page.getByRole('slider', { name: 'lr of Adam', exact: true }).focus()
+    await page.waitForTimeout(3000)
+    await page.evaluate(() => {
+      window.meter.watch()
+      ;(window as unknown as { answers: number[] }).answers.length = 0
+    })
+    for (let i = 0; i < 80; i++) {
+      await page.keyboard.press(i % 2 === 0 ? 'ArrowLeft' : 'ArrowRight')
+      await page.waitForTimeout(100)
+    }
+    const answers = (await page.evaluate(() => [...(window as unknown as { answers: number[] }).answers])).toSorted((a, b) => a - b)
+    const { longTasks, frames, seconds } = await page.evaluate(() => window.meter.watched())
+    say(`| ${view} | ${answers.length} | ${at(answers, 0.5).toFixed(0)} | ${(answers.at(-1) ?? Number.NaN).toFixed(0)} | ${longTasks.length}${longTasks.length > 0 ? ` (${Math.max(...longTasks).toFixed(0)})` : ''} | ${(frames / seconds).toFixed(0)} |`)
+    expect(answers.length).toBeGreaterThan(60)
+    await page.goto('about:blank')
+  }
+})

@@ -3,12 +3,14 @@ import { defaultScenario } from '../scenario/defaults.ts'
 import { encodeLink } from '../scenario/link.ts'
 import { defaultNetworkScenario } from '../scenario/network/defaults.ts'
 import { encodeAny } from '../scenario/network/link.ts'
+import { defaultStrategyScenario } from '../scenario/strategies/defaults.ts'
 import { createAppStore } from './app-store.ts'
 import { readHash, syncHash } from './hash.ts'
 import type { HashWindow } from './hash.ts'
 import { createModeStore } from './mode.ts'
 import { createNetworkStore } from './network-store.ts'
-import { fakeEngine, fakeNetworkEngine } from './testing.ts'
+import { createStrategyStore } from './strategy-store.ts'
+import { fakeEngine, fakeNetworkEngine, fakeStrategyEngine } from './testing.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -27,16 +29,17 @@ function setup(hash = '') {
   })
   const store = createAppStore({ engine: fakeEngine().engine, initial: defaultScenario })
   const network = createNetworkStore({ engine: fakeNetworkEngine().engine, initial: defaultNetworkScenario })
+  const strategy = createStrategyStore({ engine: fakeStrategyEngine().engine, initial: defaultStrategyScenario })
   const mode = createModeStore()
   const goTo = (next: string): void => {
     location.hash = next
     target.dispatchEvent(new Event('hashchange'))
   }
-  return { target, written, store, network, mode, goTo, stop: syncHash({ landscape: store, network, mode }, target) }
+  return { target, written, store, network, strategy, mode, goTo, stop: syncHash({ landscape: store, network, strategy, mode }, target) }
 }
 const seeded = (seed: number) => ({ ...defaultScenario, seed })
 const seededNetwork = (seed: number) => ({ ...defaultNetworkScenario, seed })
-const opening = { mode: 'landscape', landscape: defaultScenario, network: defaultNetworkScenario, problems: [] }
+const opening = { mode: 'landscape', landscape: defaultScenario, network: defaultNetworkScenario, strategy: defaultStrategyScenario, problems: [] }
 
 describe('readHash', () => {
   test.each(['', '#'])('%j is the default race', (hash) => {
@@ -49,6 +52,11 @@ describe('readHash', () => {
 
   test('a link to networks is their half of the page, with the default race in the other', () => {
     expect(readHash(setup(`#${encodeAny(seededNetwork(5))}`).target)).toEqual({ ...opening, mode: 'network', network: seededNetwork(5) })
+  })
+
+  test('a link to a strategy is its tab', () => {
+    const { mode, strategy, landscape } = readHash(setup('#v1&kind=strategy&strategy=quantization&bits=4').target)
+    expect([mode, strategy.settings['bits'], landscape]).toEqual(['strategy', 4, defaultScenario])
   })
 
   test('a link to networks that cannot be read is their half of the page with a sentence', () => {
@@ -132,6 +140,17 @@ describe('syncHash', () => {
     expect([mode.getState().mode, network.getState().scenario.seed, store.getState().scenario.seed]).toEqual(['landscape', 9, 4])
     vi.advanceTimersByTime(1000)
     expect(written).toEqual([])
+  })
+
+  test('a link to a strategy in a new address brings its tab, and its edits are written', () => {
+    const { strategy, mode, written, goTo } = setup()
+    goTo('#v1&kind=strategy&strategy=quantization&bits=4&seed=1')
+    expect([mode.getState().mode, strategy.getState().scenario.settings['bits']]).toEqual(['strategy', 4])
+    strategy.actions.edit((scenario) => ({ ...scenario, seed: 6 }))
+    vi.advanceTimersByTime(1000)
+    expect(written).toEqual(['/descent/?embed#v1&kind=strategy&strategy=quantization&bits=4&seed=6'])
+    goTo('#v1&kind=strategy&strategy=quantizatiom')
+    expect(strategy.getState().problems).toMatchObject([{ path: 'link' }])
   })
 
   test('a bad link to networks is told there, and stays in the address', () => {

@@ -1,12 +1,15 @@
 // The one place that touches location.hash. The address always opens what is on the screen: it is read at the start and when
 // the person edits or goes back, and rewritten (without a new history entry) when the scenario has been still for a while. A
-// link of either kind brings its half of the page onto the screen.
+// link of any kind brings its tab onto the screen.
 import { defaultScenario } from '../scenario/defaults.ts'
 import { defaultNetworkScenario } from '../scenario/network/defaults.ts'
-import { decodeAny } from '../scenario/network/link.ts'
+import { decodeAny, linkKind } from '../scenario/network/link.ts'
 import type { NetworkScenario, Scenario } from '../scenario/network/types.ts'
 import { problemText } from '../scenario/problems.ts'
+import { defaultStrategyScenario } from '../scenario/strategies/defaults.ts'
+import type { StrategyScenario } from '../scenario/strategies/types.ts'
 import type { LandscapeScenario, Problem } from '../scenario/types.ts'
+import { modes } from './mode.ts'
 import type { Mode, ModeStore } from './mode.ts'
 import { shareLink } from './share-link.ts'
 
@@ -18,15 +21,16 @@ export interface HashWindow {
   removeEventListener(type: 'hashchange', listener: () => void): void
 }
 
-/** What the page opens with. The problems belong to the half that is on the screen. */
+/** What the page opens with. The problems belong to the tab that is on the screen. */
 export interface Opening {
   readonly mode: Mode
   readonly landscape: LandscapeScenario
   readonly network: NetworkScenario
+  readonly strategy: StrategyScenario
   readonly problems: readonly Problem[]
 }
 
-/** What of a store of either kind is used. */
+/** What of a store of any kind is used. */
 interface HashStore<S extends Scenario> {
   readonly getState: () => { readonly scenario: S }
   readonly subscribe: (listener: (state: { readonly scenario: S }, previous: { readonly scenario: S }) => void) => () => void
@@ -36,12 +40,13 @@ interface HashStore<S extends Scenario> {
 export interface HashParts {
   readonly landscape: HashStore<LandscapeScenario>
   readonly network: HashStore<NetworkScenario>
+  readonly strategy: HashStore<StrategyScenario>
   readonly mode: ModeStore
 }
 
 const stillFor = 300
 
-const defaultOpening: Opening = { mode: 'landscape', landscape: defaultScenario, network: defaultNetworkScenario, problems: [] }
+const defaultOpening: Opening = { mode: 'landscape', landscape: defaultScenario, network: defaultNetworkScenario, strategy: defaultStrategyScenario, problems: [] }
 
 /** The scenario of the address; the default race where there is none, or with a problem where it cannot be read. */
 export function readHash(target: HashWindow): Opening {
@@ -49,13 +54,13 @@ export function readHash(target: HashWindow): Opening {
   if (hash.length <= 1) return defaultOpening
   const { scenario, problems } = decodeAny(hash)
   if (scenario === null) return { ...defaultOpening, mode: modeOf(hash), problems: linkProblems(problems, hash) }
-  return scenario.kind === 'network' ? { ...defaultOpening, mode: 'network', network: scenario } : { ...defaultOpening, landscape: scenario }
+  return { ...defaultOpening, mode: scenario.kind, [scenario.kind]: scenario }
 }
 
 /** Keeps address and scenario the same until the returned function is called. */
-export function syncHash({ landscape, network, mode }: HashParts, target: HashWindow): () => void {
+export function syncHash({ mode, ...stores }: HashParts, target: HashWindow): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const storeOf = (shown: Mode): HashStore<Scenario> => (shown === 'network' ? network : landscape)
+  const storeOf = (shown: Mode): HashStore<Scenario> => stores[shown]
   const write = (): void => {
     const link = `#${shareLink(storeOf(mode.getState().mode).getState().scenario).link}`
     if (link === target.location.hash) return
@@ -80,7 +85,7 @@ export function syncHash({ landscape, network, mode }: HashParts, target: HashWi
   const onEdit = (of: Mode) => (state: { readonly scenario: Scenario }, previous: { readonly scenario: Scenario }): void => {
     if (state.scenario !== previous.scenario && mode.getState().mode === of) writeSoon()
   }
-  const stops = [landscape.subscribe(onEdit('landscape')), network.subscribe(onEdit('network')), mode.subscribe(writeSoon)]
+  const stops = [...modes.map((of) => storeOf(of).subscribe(onEdit(of))), mode.subscribe(writeSoon)]
   target.addEventListener('hashchange', read)
   return () => {
     clearTimeout(timer)
@@ -89,8 +94,8 @@ export function syncHash({ landscape, network, mode }: HashParts, target: HashWi
   }
 }
 
-/** A link that cannot be read still says which half of the page it was for. */
-const modeOf = (hash: string): Mode => (/[&#]kind=network(&|$)/.test(hash) ? 'network' : 'landscape')
+/** A link that cannot be read still says which tab it was for. */
+const modeOf = (hash: string): Mode => modes.find((one) => one === linkKind(hash)) ?? 'landscape'
 
 /** The link's text is kept in the detail: it stays in the address, too, until the person changes something. */
 function linkProblems(problems: readonly Problem[], hash: string): Problem[] {

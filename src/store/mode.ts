@@ -1,7 +1,8 @@
-// Which half of the page is on the screen: the race on a landscape, or the training of networks.
+// Which tab is on the screen: the race on a landscape, the training of networks, or an experiment with a strategy.
 import { createStore } from 'zustand/vanilla'
 
-export type Mode = 'landscape' | 'network'
+export const modes = ['landscape', 'network', 'strategy'] as const
+export type Mode = (typeof modes)[number]
 
 export interface ModeStore {
   readonly getState: () => { readonly mode: Mode }

@@ -8,6 +8,7 @@ import { validateNetwork } from '../scenario/validate.ts'
 import { createLook } from './look.ts'
 import type { NetworkActions, NetworkEngine, NetworkState, NetworkStore } from './network-types.ts'
 import { keepLong, same } from './same.ts'
+import { createNetworkSweeping } from './network-sweep.ts'
 import { createTrainings } from './trainings.ts'
 import { createUndoStack } from './undo.ts'
 
@@ -99,7 +100,7 @@ export function createNetworkStore({ engine, initial, problems = [] }: NetworkSt
     selectRun: (index) => set({ selectedRun: Math.max(0, Math.min(index, get().scenario.runs.length - 1)) }),
     report: (found) => set({ problems: found }),
   }
-  return { getState: get, subscribe, actions, trace: trainings.trace, engine, begin }
+  return { getState: get, subscribe, actions, trace: trainings.trace, sweeping: createNetworkSweeping(engine), engine, begin }
 }
 
 /** Seconds that a whole training should take to watch. */

@@ -6,6 +6,7 @@ import type {
 } from '../protocol/network-messages.ts'
 import type { NetworkScenario, NetworkView } from '../scenario/network/types.ts'
 import type { Problem } from '../scenario/types.ts'
+import type { NetworkSweeping } from './network-sweep.ts'
 
 /** One run's numbers. Step columns are [arrived], entry 0 the start; they end before the entry at which a run diverged or was stopped. Views over growing buffers: read, never keep. */
 export interface TrainRun {
@@ -114,6 +115,8 @@ export interface NetworkStore {
   readonly subscribe: (listener: (state: NetworkState, previous: NetworkState) => void) => () => void
   readonly actions: NetworkActions
   readonly trace: () => TrainTrace | null
+  /** The sweep beside the training on screen. */
+  readonly sweeping: NetworkSweeping
   readonly engine: NetworkEngine
 }
 

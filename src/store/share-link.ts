@@ -18,7 +18,7 @@ const leastPerNumber = 2
 
 /** The scenario is valid and has its defaults filled in. */
 export function shareLink(scenario: Scenario): ShareLink {
-  if (scenario.kind === 'landscape') return { link: encodeAny(scenario), leftOut: [] }
+  if (scenario.kind !== 'network') return { link: encodeAny(scenario), leftOut: [] }
   const { own } = scenario.dataset
   const { weights } = scenario.model
   const numbers = (own?.rows.length ?? 0) * (own?.columns.length ?? 0) + (weights?.length ?? 0)

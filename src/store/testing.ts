@@ -2,9 +2,12 @@
 import type { RolloutAnswer, TraceFrame } from '../protocol/messages.ts'
 import type { BuiltFrame, DataAnswer, DataRequest, EntriesFrame, EvaluationFrame, Steering, TrainAnswer, TrainFrame, TrainRequest } from '../protocol/network-messages.ts'
 import type { NetworkScenario } from '../scenario/network/types.ts'
+import type { StrategyFrame } from '../protocol/strategy-messages.ts'
+import type { StrategyScenario } from '../scenario/strategies/types.ts'
 import type { LandscapeScenario } from '../scenario/types.ts'
 import type { Engine } from './engine-port.ts'
 import type { NetworkEngine } from './network-types.ts'
+import type { Shown, StrategyEngine } from './strategy-types.ts'
 
 export interface FakeRollout {
   readonly scenario: LandscapeScenario
@@ -181,3 +184,29 @@ function evaluationOf({ runs }: NetworkScenario, step: number, done: boolean): E
 function factsOf({ runs, epochs }: NetworkScenario): TrainAnswer {
   return { runs: runs.map(() => ({ status: 'finished', stoppedAt: 4 * epochs }) as const), seconds: 1 }
 }
+
+export interface FakeExperiment {
+  readonly scenario: StrategyScenario
+  readonly signal: AbortSignal
+  readonly frame: (frame: StrategyFrame) => void
+  /** A claim of this name. */
+  readonly show: (id: string, found?: number) => void
+  readonly finish: (facts?: Readonly<Record<string, number>>) => Promise<void>
+  readonly fail: (error: Error) => Promise<void>
+}
+
+/** Experiments wait until the test says what comes of them; aborted ones reject by themselves. */
+export function fakeStrategyEngine(): { engine: StrategyEngine; experiments: FakeExperiment[] } {
+  const experiments: FakeExperiment[] = []
+  const engine: StrategyEngine = {
+    strategy: (scenario, { signal, onFrame }) =>
+      new Promise((resolve, reject) => {
+        rejectWhenAborted(signal, reject)
+        const show = (id: string, found = scenario.seed): void => onFrame({ kind: 'block', id, block: claimOf(found) })
+        experiments.push({ scenario, signal, frame: onFrame, show, finish: (facts = {}) => (resolve({ seconds: 1, facts }), settled()), fail: (error) => (reject(error), settled()) })
+      }),
+  }
+  return { engine, experiments }
+}
+
+const claimOf = (found: number): Shown['block'] => ({ kind: 'claim', title: { key: 'strategies.page.claims' }, found, against: 1, holds: found >= 1 })

@@ -4,6 +4,7 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
 import type { NetworkActions, NetworkEngine, NetworkState, NetworkStore, TrainTrace } from '../../store/network-types.ts'
+import type { NetworkSweeping } from '../../store/network-sweep.ts'
 import { useSame } from '../use-same.ts'
 
 /** The page's own session in the worker. */
@@ -40,6 +41,10 @@ export function useNetworkActions(): NetworkActions {
 
 export function useNetworkEngine(): NetworkEngine {
   return useStore().engine
+}
+
+export function useNetworkSweeping(): NetworkSweeping {
+  return useStore().sweeping
 }
 
 /** The state at this moment, for event handlers: reading it does not subscribe. */

@@ -2,6 +2,7 @@
 // engine is written down and answered as the test says.
 import { fillNetworkDefaults } from '../../scenario/network/defaults.ts'
 import { validateNetwork } from '../../scenario/validate.ts'
+import { createNetworkSweeping } from '../../store/network-sweep.ts'
 import type { NetworkActions, NetworkEngine, NetworkState, NetworkStore, TrainRun, TrainTrace } from '../../store/network-types.ts'
 import type { DataAnswer } from './answers.ts'
 
@@ -84,5 +85,6 @@ export function fakeNetwork(engine: Partial<NetworkEngine> = {}): FakeNetwork {
     trace = next
     set({ traceVersion: state.traceVersion + 1 })
   }
-  return { store: { getState: () => state, subscribe, actions, trace: () => trace, engine: { ...silent, ...engine } }, done, set, give }
+  const answering = { ...silent, ...engine }
+  return { store: { getState: () => state, subscribe, actions, trace: () => trace, sweeping: createNetworkSweeping(answering), engine: answering }, done, set, give }
 }

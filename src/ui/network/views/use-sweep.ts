@@ -1,99 +1,11 @@
-// A sweep as one training of its own, beside the one on screen: a session of another number, its trace, and the way to end it.
-import { useCallback, useEffect, useRef, useState } from 'react'
-import { sweepCells } from '../../../scenario/network/sweep-runs.ts'
-import type { SweepCell } from '../../../scenario/network/sweep-runs.ts'
-import type { NetworkRun, NetworkScenario, NetworkSweep } from '../../../scenario/network/types.ts'
-import { validateNetwork } from '../../../scenario/validate.ts'
-import { createTrainTraceBuilder } from '../../../store/network-trace.ts'
-import type { NetworkEngine, TrainTrace } from '../../../store/network-types.ts'
-import { useNetworkEngine } from '../network-context.tsx'
+// The sweep of the Network tab: its state as a hook, and the ways to begin and end it.
+import { useSyncExternalStore } from 'react'
+import type { NetworkSweeping, SweepingState } from '../../../store/network-sweep.ts'
+import { useNetworkSweeping } from '../network-context.tsx'
 
-/** The worker's session for sweeps; 0 is the page's own. */
-const session = 1
+export type { SweepBoard } from '../../../store/network-sweep.ts'
 
-/** Milliseconds between two drawings of what has arrived. */
-const every = 250
-
-export interface SweepBoard {
-  readonly sweep: NetworkSweep
-  /** The run that was swept, as it was then. */
-  readonly base: NetworkRun
-  readonly cells: readonly SweepCell[]
-  readonly trace: TrainTrace | null
-  readonly state: 'running' | 'done' | 'cancelled'
-}
-
-export interface Sweeping {
-  readonly board: SweepBoard | null
-  readonly error: string | null
-  /** Answers at once with what is wrong with a cell, or null when the sweep has begun. */
-  readonly start: (scenario: NetworkScenario, run: NetworkRun, sweep: NetworkSweep) => string | null
-  readonly cancel: () => void
-}
-
-export function useSweep(): Sweeping {
-  const engine = useNetworkEngine()
-  const [board, setBoard] = useState<SweepBoard | null>(null)
-  const [error, setError] = useState<string | null>(null)
-  const current = useRef<AbortController | null>(null)
-  const cancel = useCallback(() => current.current?.abort(), [])
-  useEffect(() => cancel, [cancel])
-  const start = useCallback(
-    (scenario: NetworkScenario, run: NetworkRun, sweep: NetworkSweep): string | null => {
-      const cells = sweepCells(scenario, run, sweep)
-      const wrong = wrongCell(scenario, cells)
-      if (wrong !== null) return wrong
-      cancel()
-      const abort = new AbortController()
-      current.current = abort
-      const show = (trace: TrainTrace | null, state: SweepBoard['state']): void => {
-        if (current.current === abort) setBoard({ sweep, base: run, cells, trace, state })
-      }
-      setError(null)
-      show(null, 'running')
-      void trainCells(engine, { ...scenario, runs: cells.map((cell) => cell.run) }, abort.signal, show).catch((failed: unknown) => {
-        if (!abort.signal.aborted) setError(failed instanceof Error ? failed.message : String(failed))
-      })
-      return null
-    },
-    [engine, cancel],
-  )
-  return { board, error, start, cancel }
-}
-
-function wrongCell(scenario: NetworkScenario, cells: readonly SweepCell[]): string | null {
-  for (const { run } of cells) {
-    const [problem] = validateNetwork({ ...scenario, runs: [run] }).problems
-    if (problem !== undefined) return problem.message
-  }
-  return null
-}
-
-async function trainCells(engine: NetworkEngine, scenario: NetworkScenario, signal: AbortSignal, show: (trace: TrainTrace | null, state: SweepBoard['state']) => void): Promise<void> {
-  const builder = createTrainTraceBuilder(scenario.runs.length)
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const draw = (): void => {
-    timer = undefined
-    show(builder.snapshot(scenario), 'running')
-  }
-  const done = (state: 'done' | 'cancelled'): void => {
-    clearTimeout(timer)
-    show(builder.snapshot(scenario), state)
-  }
-  try {
-    const answer = await engine.train(scenario, {
-      session, paused: false, pace: null, signal,
-      onFrame(frame) {
-        builder.add(frame)
-        timer ??= setTimeout(draw, every)
-      },
-    })
-    builder.finish(answer)
-    done('done')
-  } catch (error) {
-    done('cancelled')
-    throw error
-  } finally {
-    await engine.close({ session })
-  }
+export function useSweep(): SweepingState & Pick<NetworkSweeping, 'start' | 'cancel'> {
+  const { getState, subscribe, start, cancel } = useNetworkSweeping()
+  return { ...useSyncExternalStore(subscribe, getState, getState), start, cancel }
 }
