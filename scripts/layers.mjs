@@ -16,7 +16,7 @@ import { pathToFileURL } from 'node:url'
 /** @type {Record<string, Layer>} */
 export const layers = {
   formula: { imports: [], types: [], npm: ['mathjs'], npmTypes: [] },
-  catalog: { imports: ['formula'], types: [], npm: [], npmTypes: [] },
+  catalog: { imports: ['formula'], types: [], npm: ['marked'], npmTypes: [] },
   scenario: { imports: ['catalog', 'formula'], types: [], npm: ['valibot', 'papaparse'], npmTypes: [] },
   protocol: { imports: [], types: ['scenario'], npm: [], npmTypes: [] },
   engine: { imports: ['formula', 'catalog', 'scenario', 'protocol'], types: [], npm: ['@tensorflow/*'], npmTypes: [] },
@@ -55,7 +55,8 @@ export const exceptions = [
 export const onePlace = [
   { what: 'postMessage', pattern: /\bpostMessage\b/, file: /^protocol\/port\.ts$/ },
   { what: 'location.hash', pattern: /\blocation\s*(\?\.|\.)\s*hash\b/, file: /^store\/hash\.ts$/ },
-  { what: 'new Worker(', pattern: /\bnew\s+Worker\s*\(/, file: /^engine\/client\.ts$/ },
+  // The engine's own worker, and the stages of a pipeline.
+  { what: 'new Worker(', pattern: /\bnew\s+Worker\s*\(/, file: /^engine\/(client|strategies\/stage-pool)\.ts$/ },
   { what: 'navigator.gpu', pattern: /\bnavigator\s*(\?\.|\.)\s*gpu\b/, file: /^engine\// },
   { what: 'Math.random', pattern: /\bMath\s*\.\s*random\b/, file: undefined },
   { what: 'eval', pattern: /(?<![.\w])eval\s*\(/, file: undefined },

@@ -21,9 +21,9 @@ import type { TrainGroup } from '../../src/scenario/network/plan-types.ts'
 import { planRollout } from '../../src/scenario/plan.ts'
 
 const horizon = 1 << 30
-const rounds = 3
+const rounds = 5
 /** Milliseconds of one measured round, and the most that a step may take to be measured at all. */
-const [roundTime, patience] = [250, 1500]
+const [roundTime, patience] = [150, 1500]
 const lines: string[] = []
 const say = (line: string): void => {
   lines.push(line)
@@ -65,36 +65,51 @@ function adam(runs: number): TrainGroup {
 const work = ({ network }: NetworkProblem, batch: number): number =>
   batch * network.layers.reduce((sum, l) => sum + (l.kind === 'dense' ? l.inputs * l.outputs * (l.inputs === network.inputs ? 2 : 3) : 0), 0)
 
-interface Measured {
-  /** Milliseconds of a step of all runs, median of some rounds; NaN where it takes too long to wait for. */
-  readonly step: number
-  /** Milliseconds until the first step was made. */
+/** Something that makes steps: how long one took, over some more steps. */
+interface Maker {
+  /** Milliseconds until the first step was made: compiling, mostly. */
   readonly begin: number
+  /** Milliseconds of a step. */
+  readonly round: () => Promise<number>
+  readonly dispose: () => void
 }
 
-async function measure(stepper: NetworkStepper): Promise<Measured> {
+const none: Maker = { begin: Number.NaN, round: () => Promise.resolve(Number.NaN), dispose: () => undefined }
+
+/** A maker whose rounds take about as long as they should; `none` where a step takes too long to wait for. */
+async function maker(make: (steps: number) => unknown, dispose: () => void = () => undefined): Promise<Maker> {
   const time = async (steps: number): Promise<number> => {
     const begun = performance.now()
-    await stepper.advance(steps)
+    await make(steps)
     return performance.now() - begun
   }
   const begin = await time(1)
-  const steps = Math.ceil(roundTime / Math.max(await time(1), 0.005))
-  let count = Math.max(1, Math.min(steps, 4))
+  let count = 1
   let took = await time(count)
+  if (took > patience) {
+    dispose()
+    return none
+  }
   // The first rounds find the size of dispatches and let compilers warm up.
   while (took < roundTime / 2) {
     count = Math.ceil(count * Math.min(8, roundTime / Math.max(took, 0.05)))
     took = await time(count)
   }
-  const found: number[] = []
-  for (let round = 0; round < rounds && took / count < patience; round++) found.push((await time(count)) / count)
-  stepper.dispose()
-  return { step: found.length > 0 ? median(found) : Number.NaN, begin }
+  return { begin, round: async () => (await time(count)) / count, dispose }
+}
+
+const stepping = (stepper: NetworkStepper): Promise<Maker> => maker((steps) => stepper.advance(steps), () => stepper.dispose())
+
+/** Milliseconds of a step of each, medians over rounds that go by turns, so that a busy moment is not one maker's alone. */
+async function race(makers: readonly Maker[]): Promise<number[]> {
+  const found = makers.map((): number[] => [])
+  for (let round = 0; round < rounds; round++) for (const [i, { round: make }] of makers.entries()) found[i]?.push(await make())
+  for (const { dispose } of makers) dispose()
+  return found.map(median)
 }
 
 /** ConvNetJS as published on npm: it has no Adam, so momentum, which is cheaper. */
-function convnet(sizes: readonly number[], batch: number): number {
+function convnet(sizes: readonly number[], batch: number): Promise<Maker> {
   const [inputs = 0, ...units] = sizes
   const outputs = units.at(-1) ?? 0
   const net = new convnetjs.Net()
@@ -109,24 +124,21 @@ function convnet(sizes: readonly number[], batch: number): number {
     vol.w.set(draws(inputs, i))
     return vol
   })
-  const time = (steps: number): number => {
-    const begun = performance.now()
+  return maker((steps) => {
     for (let i = 0; i < steps * batch; i++) trainer.train(vols[i % vols.length] ?? new convnetjs.Vol(1, 1, inputs), outputs === 1 ? [0.5] : i % outputs)
-    return performance.now() - begun
-  }
-  let steps = 4
-  while (time(steps) < roundTime / 2) steps *= 2
-  return median(Array.from({ length: rounds }, () => time(steps) / steps))
+  })
 }
 
-/** Multiply-adds a second of a kernel that does nothing else, on all cores. */
+/** Multiply-adds a second of a kernel that does little else, on all cores: eight chains, written out, so that variables do not count. */
 async function plainRate(device: GPUDevice): Promise<number> {
-  const [invocations, loops] = [1024, 20_000]
+  const [invocations, loops, links] = [256, 4000, 32]
   const chains = Array.from({ length: 8 }, (_, i) => `x${i}`)
+  const link = (from: number): string[] => chains.map((x) => `let ${x}_${from + 1} = ${x}_${from} * 0.999 + 0.5;`)
+  const body = [...chains.map((x) => `let ${x}_0 = ${x};`), ...Array.from({ length: links }, (_, i) => link(i)).flat(), ...chains.map((x) => `${x} = ${x}_${links};`)]
   const code = `@group(0) @binding(0) var<storage, read_write> out: array<f32>;
 @compute @workgroup_size(4) fn main(@builtin(global_invocation_id) id: vec3u) {
   ${chains.map((x, i) => `var ${x} = f32(id.x) + ${i}.5;`).join(' ')}
-  for (var i = 0u; i < ${loops}u; i++) { ${chains.map((x) => `${x} = ${x} * 0.999 + 0.5;`).join(' ')} }
+  for (var i = 0u; i < ${loops}u; i++) { ${body.join(' ')} }
   out[id.x] = ${chains.join(' + ')};
 }`
   const pipeline = await compileKernel(device, code, 'auto')
@@ -144,9 +156,9 @@ async function plainRate(device: GPUDevice): Promise<number> {
     return performance.now() - begun
   }
   await once()
-  const ms = median([await once(), await once(), await once()])
+  const ms = Math.min(await once(), await once(), await once(), await once())
   buffer.destroy()
-  return (invocations * loops * chains.length) / (ms / 1000)
+  return (invocations * loops * links * chains.length) / (ms / 1000)
 }
 
 const networks = [[2, 4, 2, 1], [2, 8, 8, 1], [2, 16, 16, 1], [64, 32, 10], [784, 64, 10]]
@@ -159,28 +171,29 @@ test('networks', async () => {
   await withBackend('webgpu')(() => startBackend('webgpu'))
   say(`device: ${name}${software ? ' (software)' : ''}; ${navigator.hardwareConcurrency} threads; ${navigator.userAgent.match(/Chrome\/[\d.]+/)?.[0] ?? ''}`)
   say('')
-  say(`Adam, tanh; medians of ${rounds} rounds. A plain multiply-add kernel makes ${(plain / 1e9).toFixed(1)} G/s. "of plain": the trainer's multiply-adds as a share of that.`)
+  say(`Adam, tanh; medians of ${rounds} rounds by turns. A plain multiply-add kernel makes ${(plain / 1e9).toFixed(1)} G/s. "of plain": the trainer's multiply-adds as a share of that.`)
   say('ConvNetJS and the reference work through runs one by one: theirs is the time of one, times the runs. ConvNetJS has no Adam; it runs with momentum.')
   say('')
   say('| network | batch | runs | form | first step ms | fused steps/s | M samples/s | of plain | tfjs steps/s | reference steps/s | ConvNetJS steps/s | fused / tfjs | fused / reference | fused / ConvNetJS |')
   say('|---|---:|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|')
   for (const sizes of networks) {
     for (const batch of [10, 32, 128]) {
-      const one = problemOf(sizes, batch, 1)
-      const reference = (await measure(referenceNetworkStepper(one, adam(1)))).step
-      const other = convnet(sizes, batch)
       let last = 0
       for (const runs of [1, 8, 64, 1024]) {
-        // What took a second for a part of the runs is not waited for with all.
+        // What took long for a part of the runs is not waited for with all.
         if (last > patience / 8) continue
         const problem = problemOf(sizes, batch, runs)
-        const fused = await measure(fusedNetworkStepper(device, problem, adam(runs), { software }))
-        last = fused.step
-        const composed = batch === 32 && runs * work(problem, batch) < 3e9 ? (await measure(tfjsNetworkStepper(problem, adam(runs), withBackend('webgpu')))).step : Number.NaN
-        const share = (work(problem, batch) * runs) / (fused.step / 1000) / plain
+        const one = { ...problem, initial: problem.initial.slice(0, problem.network.params) }
+        const fused = await stepping(fusedNetworkStepper(device, problem, adam(runs), { software }))
+        const worthwhile = batch === 32 && runs * work(problem, batch) < 3e9
+        const composed = worthwhile ? await stepping(tfjsNetworkStepper(problem, adam(runs), withBackend('webgpu'))) : none
+        const makers = [fused, composed, await stepping(referenceNetworkStepper(one, adam(1))), await convnet(sizes, batch)]
+        const [step = 0, tfjs = 0, reference = 0, other = 0] = await race(makers)
+        last = step
+        const share = (work(problem, batch) * runs) / (step / 1000) / plain
         say(`| ${[
-          sizes.join('-'), batch, runs, formFor(problem, 1, limitsOf(device, software)), fused.begin.toFixed(0), number(1000 / fused.step), number((runs * batch) / fused.step / 1000), `${(100 * share).toFixed(0)} %`,
-          number(1000 / composed), number(1000 / (reference * runs)), number(1000 / (other * runs)), number(composed / fused.step), number((reference * runs) / fused.step), number((other * runs) / fused.step),
+          sizes.join('-'), batch, runs, formFor(problem, 1, limitsOf(device, software)), fused.begin.toFixed(0), number(1000 / step), number((runs * batch) / step / 1000), `${(100 * share).toFixed(0)} %`,
+          number(1000 / tfjs), number(1000 / (reference * runs)), number(1000 / (other * runs)), number(tfjs / step), number((reference * runs) / step), number((other * runs) / step),
         ].join(' | ')} |`)
       }
     }

@@ -4,6 +4,7 @@ import { planTraining } from '../scenario/network/plan.ts'
 import { planRollout } from '../scenario/plan.ts'
 import type { Engine } from '../store/engine-port.ts'
 import type { NetworkEngine } from '../store/network-types.ts'
+import type { StrategyEngine } from '../store/strategy-types.ts'
 
 export function createEngine(client: Client): Engine {
   return {
@@ -36,4 +37,8 @@ export function createNetworkEngine(client: Client, base: string): NetworkEngine
     paths: (request) => client.request('paths', request),
     planeSurface: (request, options) => client.request('planeSurface', request, options),
   }
+}
+
+export function createStrategyEngine(client: Client, base: string): StrategyEngine {
+  return { strategy: (scenario, options) => client.request('strategy', { scenario, base }, options) }
 }

@@ -5,9 +5,10 @@ import { createAppStore } from '../store/app-store.ts'
 import { readHash, syncHash } from '../store/hash.ts'
 import { createModeStore } from '../store/mode.ts'
 import { createNetworkStore } from '../store/network-store.ts'
+import { createStrategyStore } from '../store/strategy-store.ts'
 import { App } from '../ui/App.tsx'
-import { createEngine, createNetworkEngine } from './engine.ts'
-import { startPlayback, startTraining } from './playback.ts'
+import { createEngine, createNetworkEngine, createStrategyEngine } from './engine.ts'
+import { startPlayback, startTabs } from './playback.ts'
 import { createPlayground } from './playground.ts'
 import type { Playground } from './playground.ts'
 
@@ -18,11 +19,12 @@ export function openPage(client: Client): Playground {
   const mode = createModeStore(opensWith)
   const problemsOf = (half: typeof opensWith): typeof problems => (half === opensWith ? problems : [])
   const store = createAppStore({ engine: createEngine(client), initial: initial.landscape, problems: problemsOf('landscape') })
-  const networkEngine = createNetworkEngine(client, new URL('.', document.baseURI).href)
-  const network = createNetworkStore({ engine: networkEngine, initial: initial.network, problems: problemsOf('network') })
-  syncHash({ landscape: store, network, mode }, window)
+  const base = new URL('.', document.baseURI).href
+  const network = createNetworkStore({ engine: createNetworkEngine(client, base), initial: initial.network, problems: problemsOf('network') })
+  const strategy = createStrategyStore({ engine: createStrategyEngine(client, base), initial: initial.strategy, problems: problemsOf('strategy') })
+  syncHash({ landscape: store, network, strategy, mode }, window)
   startPlayback(store, mode, window)
-  startTraining(network, mode, window)
-  createRoot(root).render(<App parts={store} network={network} mode={mode} />)
-  return createPlayground({ landscape: store, network, mode })
+  startTabs({ network, strategy }, mode, window)
+  createRoot(root).render(<App parts={store} network={network} strategy={strategy} mode={mode} />)
+  return createPlayground({ landscape: store, network, strategy, mode })
 }

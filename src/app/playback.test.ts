@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createModeStore } from '../store/mode.ts'
 import type { AppState } from '../store/types.ts'
-import { startPlayback, startTraining } from './playback.ts'
+import { startPlayback, startTabs } from './playback.ts'
 
 type Given = Parameters<typeof startPlayback>[0]
 
@@ -84,14 +84,16 @@ describe('the clock of the page', () => {
   })
 })
 
-describe('the first training', () => {
-  test.each([false, true])('begins when its half of the page is on the screen; reduced motion %s', (reduced) => {
+describe('the other tabs', () => {
+  test.each([false, true])('begin when they are first on the screen; reduced motion %s', (reduced) => {
     const calls: string[] = []
     const mode = createModeStore()
-    const actions = { setPace: (pace: number | null) => calls.push(`pace ${pace}`) } as unknown as Parameters<typeof startTraining>[0]['actions']
-    startTraining({ actions, begin: () => calls.push('begin') }, mode, { matchMedia: () => ({ matches: reduced }) })
+    const actions = { setPace: (pace: number | null) => calls.push(`pace ${pace}`) } as unknown as Parameters<typeof startTabs>[0]['network']['actions']
+    startTabs({ network: { actions, begin: () => calls.push('train') }, strategy: { begin: () => calls.push('experiment') } }, mode, { matchMedia: () => ({ matches: reduced }) })
     expect(calls).toEqual(reduced ? ['pace null'] : [])
     mode.setMode('network')
-    expect(calls.at(-1)).toBe('begin')
+    expect(calls.at(-1)).toBe('train')
+    mode.setMode('strategy')
+    expect(calls.at(-1)).toBe('experiment')
   })
 })

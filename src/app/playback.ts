@@ -1,9 +1,10 @@
 // The clock of the page. While the store says "playing" and the race is on the screen, each animation frame moves the cursor on;
 // otherwise no frame is asked for. The first race starts by itself, unless the reader prefers reduced motion: then its end is
-// shown at once. The first training starts when its half of the page is first on the screen.
+// shown at once. The first training and the first experiment start when their tab is first on the screen.
 import type { AppStore } from '../store/app-store.ts'
 import type { ModeStore } from '../store/mode.ts'
 import type { LiveNetworkStore } from '../store/network-store.ts'
+import type { LiveStrategyStore } from '../store/strategy-store.ts'
 
 /** What of `window` is used. */
 export interface FrameWindow {
@@ -51,11 +52,18 @@ function begin({ getState, actions }: Pick<AppStore, 'getState' | 'actions'>, ta
   else actions.play()
 }
 
-/** It goes on when its half is left: it is the views that rest then. Without motion there is no pace to watch it at. */
-export function startTraining(store: Pick<LiveNetworkStore, 'actions' | 'begin'>, mode: ModeStore, target: Pick<FrameWindow, 'matchMedia'>): void {
-  if (reducedMotion(target)) store.actions.setPace(null)
+interface Tabs {
+  readonly network: Pick<LiveNetworkStore, 'actions' | 'begin'>
+  readonly strategy: Pick<LiveStrategyStore, 'begin'>
+}
+
+/** Both go on when their tab is left: it is the views that rest then. Without motion there is no pace to watch a training at. */
+export function startTabs({ network, strategy }: Tabs, mode: ModeStore, target: Pick<FrameWindow, 'matchMedia'>): void {
+  if (reducedMotion(target)) network.actions.setPace(null)
   const look = (): void => {
-    if (mode.getState().mode === 'network') store.begin()
+    const shown = mode.getState().mode
+    if (shown === 'network') network.begin()
+    if (shown === 'strategy') strategy.begin()
   }
   mode.subscribe(look)
   look()

@@ -4,14 +4,17 @@ import type { Scenario } from '../scenario/network/types.ts'
 import { problemText } from '../scenario/problems.ts'
 import type { LandscapeScenario, Problem } from '../scenario/types.ts'
 import { lacking, planSweep } from '../scenario/plan-sweep.ts'
-import { validateAny, validateNetwork, validateScenario } from '../scenario/validate.ts'
+import { validateAny, validateNetwork, validateScenario, validateStrategy } from '../scenario/validate.ts'
 import type { ValidatedAs } from '../scenario/validate.ts'
 import { sweepOf } from '../scenario/views.ts'
 import type { AppStore } from '../store/app-store.ts'
 import type { ModeStore } from '../store/mode.ts'
 import type { NetworkStore } from '../store/network-types.ts'
+import type { StrategyStore } from '../store/strategy-types.ts'
 import { createTraceBuilder } from '../store/trace.ts'
 import type { Trace } from '../store/types.ts'
+import { runBeside } from './playground-strategy.ts'
+import type { PlaygroundStrategy } from './playground-strategy.ts'
 import { trainBeside } from './playground-train.ts'
 import type { PlaygroundTrain } from './playground-train.ts'
 
@@ -62,19 +65,25 @@ export interface PlaygroundSweep {
 }
 
 export interface Playground {
-  /** Settles when the first race, or the first training, is on the screen. */
+  /** Settles when the first race, the first training, or the first picture of a strategy is on the screen. */
   readonly ready: Promise<Ready>
   /** What is on the screen. */
   scenario(): Scenario
-  /** Puts a scenario of either kind on the screen. @throws when it is invalid, with every problem in the sentence. */
+  /** Puts a scenario of any kind on the screen. @throws when it is invalid, with every problem in the sentence. */
   open(scenario: unknown): void
-  /** Trains networks beside the screen, as fast as it goes. Rejects when the scenario is invalid, with every problem in the sentence. */
-  train(scenario: unknown): Promise<PlaygroundTrain>
+  /**
+   * Trains networks beside the screen, as fast as it goes, or runs a strategy's experiment. Rejects when the scenario is invalid,
+   * with every problem in the sentence.
+   */
+  train<S>(scenario: S): Promise<Trained<S>>
   /** Runs a race beside the screen. Rejects when it is invalid, with every problem in the sentence. */
   rollout(scenario: unknown): Promise<PlaygroundRollout>
   /** Sweeps a scenario beside the screen, over its `sweep` or, without one, its first run's rate and memory. */
   sweep(scenario: unknown): Promise<PlaygroundSweep>
 }
+
+/** What comes back, as the scenario's kind says. */
+type Trained<S> = S extends { readonly kind: 'strategy' } ? PlaygroundStrategy : PlaygroundTrain
 
 declare global {
   interface Window {
@@ -85,24 +94,29 @@ declare global {
 export interface PlaygroundParts {
   readonly landscape: AppStore
   readonly network: NetworkStore
+  readonly strategy: StrategyStore
   readonly mode: ModeStore
 }
 
-export function createPlayground({ landscape, network, mode }: PlaygroundParts): Playground {
-  const ready = mode.getState().mode === 'network' ? firstBuilt(network) : firstAnswer(landscape)
+export function createPlayground({ mode, ...stores }: PlaygroundParts): Playground {
+  const { landscape, network, strategy } = stores
+  const first = { landscape: () => firstAnswer(landscape), network: () => firstBuilt(network), strategy: () => firstShown(strategy) }
+  const ready = first[mode.getState().mode]()
   // Nobody need be waiting: the page itself says what is wrong.
   ready.catch(() => undefined)
   return {
     ready,
-    scenario: () => (mode.getState().mode === 'network' ? network : landscape).getState().scenario,
+    scenario: () => stores[mode.getState().mode].getState().scenario,
     open(given) {
       const scenario = valid(validateAny(given))
-      const { actions } = scenario.kind === 'network' ? network : landscape
-      const problems = actions.open(scenario)
+      const problems = stores[scenario.kind].actions.open(scenario)
       if (problems.length > 0) throw new Error(sentence(problems))
       mode.setMode(scenario.kind)
     },
-    train: async (given) => trainBeside(network.engine, valid(validateNetwork(given))),
+    async train<S>(given: S) {
+      const answer = isStrategy(given) ? runBeside(strategy.engine, valid(validateStrategy(given))) : trainBeside(network.engine, valid(validateNetwork(given)))
+      return (await answer) as Trained<S>
+    },
     async rollout(given) {
       const scenario = valid(validateScenario(given))
       const builder = createTraceBuilder(scenario.steps, scenario.runs.length)
@@ -120,6 +134,8 @@ export function createPlayground({ landscape, network, mode }: PlaygroundParts):
     },
   }
 }
+
+const isStrategy = (given: unknown): boolean => typeof given === 'object' && given !== null && 'kind' in given && given.kind === 'strategy'
 
 function valid<T>({ scenario, problems }: ValidatedAs<T>): T {
   if (scenario === null) throw new Error(sentence(problems))
@@ -168,6 +184,12 @@ function firstAnswer({ trace, getState, subscribe }: AppStore): Promise<Ready> {
 
 function firstBuilt({ trace, getState, subscribe }: NetworkStore): Promise<Ready> {
   return firstOf(subscribe, () => ({ found: trace()?.built ?? null, error: getState().engineError }))
+}
+
+function firstShown({ blocks, getState, subscribe }: StrategyStore): Promise<Ready> {
+  // Strategies are computed on the reference alone.
+  const place: Ready = { device: 'cpu', adapter: 'float64 reference', precision: 'float64' }
+  return firstOf(subscribe, () => ({ found: blocks().length > 0 ? place : null, error: getState().engineError }))
 }
 
 function firstOf(subscribe: (listener: () => void) => () => void, read: () => { readonly found: Ready | null; readonly error: string | null }): Promise<Ready> {

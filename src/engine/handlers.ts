@@ -13,6 +13,7 @@ import type { Start } from './open-device.ts'
 import { pause } from './pause.ts'
 import { referenceStepper } from './reference-stepper.ts'
 import type { GroupStepper } from './stepper.ts'
+import { createStrategyHandlers } from './strategies/handlers.ts'
 import { summarize } from './summary.ts'
 
 /** `devices` is asked once, when first needed. */
@@ -34,6 +35,7 @@ export function createHandlers(probe: () => Promise<readonly DeviceReport[]>): H
     summary: async (request, context) => summarize(request, context, request.device === 'cpu' ? [] : await known()),
     band: (request, context) => bandOf(request, context),
     ...createNetworkHandlers(known),
+    ...createStrategyHandlers(),
   }
 }
 

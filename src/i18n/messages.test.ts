@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { keysOf, language, languages, onLanguage, setLanguage, translate } from './messages.ts'
 
-const sources = import.meta.glob<string>(['../ui/**/*.{ts,tsx}', '../app/**/*.{ts,tsx}', '!**/*.test.*'], {
+const sources = import.meta.glob<string>(['../ui/**/*.{ts,tsx}', '../app/**/*.{ts,tsx}', '../engine/strategies/**/*.ts', '!**/*.test.*'], {
   eager: true,
   query: '?raw',
   import: 'default',

@@ -49,6 +49,27 @@ describe('request', () => {
     await expect(client.request('devices', null)).rejects.toMatchObject({ name: 'RangeError', message: 'too many runs' })
   })
 
+  test('gives away what it says of the argument, ports among it', async () => {
+    interface Pair {
+      meet: [{ readonly port: MessagePort; readonly values: Float64Array }, number]
+    }
+    const [ports, between] = [new MessageChannel(), new MessageChannel()]
+    open.push(ports.port1, ports.port2, between.port1, between.port2)
+    const heard = new Promise<number>((resolve) => {
+      serve<{ greet: [number, null] }>(between.port1, { greet: async (value) => (resolve(value), null) })
+    })
+    serve<Pair>(ports.port2, {
+      meet: async ({ port, values }) => {
+        open.push(port)
+        await createClient<{ greet: [number, null] }>(port).request('greet', 7)
+        return values.length
+      },
+    })
+    const values = Float64Array.of(1, 2, 3)
+    const length = await createClient<Pair>(ports.port1).request('meet', { port: between.port2, values }, { transfer: [between.port2, values.buffer] })
+    expect([length, await heard, values.length]).toEqual([3, 7, 0])
+  })
+
   test('rejects when the argument cannot be sent', async () => {
     const { client } = connect({})
     const unsendable = { ...rollout, plan: { ...plan, runCount: (() => 1) as unknown as number } }

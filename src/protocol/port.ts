@@ -1,5 +1,5 @@
 // The one file that calls postMessage. Page and worker each hold one end of a channel (a Worker, the worker's own scope, or a
-// MessagePort) and speak the names of messages.ts over it.
+// MessagePort) and speak the names of messages.ts over it; workers among themselves may have a table of names of their own.
 //
 //   client                          server
 //   request(name, arg)   ->         handler(arg, { signal, send })
@@ -8,7 +8,8 @@
 //   signal aborts        -> abort   signal aborts; whatever comes later for that request is dropped
 //   resolves / rejects   <- answer / error
 //
-// Arrays in frames and answers are transferred, not copied: who sends one gives it away. Arguments are copied: the page keeps them.
+// Arrays in frames and answers are transferred, not copied: who sends one gives it away. Arguments are copied, the page keeps
+// them, but for what a request names in `transfer`.
 import type { Frames, Messages } from './messages.ts'
 
 /** What Worker, MessagePort and a worker's global scope have in common. */
@@ -20,33 +21,38 @@ export interface Endpoint {
   start?(): void
 }
 
-type Name = keyof Messages
+/** name -> [argument, answer], as in messages.ts. */
+type Table<M> = { readonly [K in keyof M]: [unknown, unknown] }
+type FrameOf<F, K> = K extends keyof F ? F[K] : never
+
 type ToServer =
-  | { readonly type: 'request'; readonly id: number; readonly name: Name; readonly arg: unknown }
+  | { readonly type: 'request'; readonly id: number; readonly name: PropertyKey; readonly arg: unknown }
   | { readonly type: 'ack' | 'abort'; readonly id: number }
 type ToClient =
   | { readonly type: 'frame'; readonly id: number; readonly frame: unknown }
   | { readonly type: 'answer'; readonly id: number; readonly answer: unknown }
   | { readonly type: 'error'; readonly id: number; readonly name: string; readonly message: string }
 
-export interface RequestOptions<K extends Name> {
+export interface RequestOptions<K, F = Frames> {
   readonly signal?: AbortSignal
   /** Frames come one after the other; the next is not handed over before this one has returned. */
-  readonly onFrame?: (frame: Frames[K]) => void | Promise<void>
+  readonly onFrame?: (frame: FrameOf<F, K>) => void | Promise<void>
+  /** What of the argument is given away: ports must be, large buffers may be. */
+  readonly transfer?: Transferable[]
 }
 
-export interface Client {
-  request<K extends Name>(name: K, arg: Messages[K][0], options?: RequestOptions<K>): Promise<Messages[K][1]>
+export interface Client<M extends Table<M> = Messages, F = Frames> {
+  request<K extends keyof M>(name: K, arg: M[K][0], options?: RequestOptions<K, F>): Promise<M[K][1]>
 }
 
-export interface HandlerContext<K extends Name> {
+export interface HandlerContext<K, F = Frames> {
   readonly signal: AbortSignal
   /** Resolves when the frame may be followed by another; rejects with AbortError once the request is aborted. */
-  readonly send: (frame: Frames[K]) => Promise<void>
+  readonly send: (frame: FrameOf<F, K>) => Promise<void>
 }
 
-export type Handlers = {
-  readonly [K in Name]: (arg: Messages[K][0], context: HandlerContext<K>) => Promise<Messages[K][1]>
+export type Handlers<M extends Table<M> = Messages, F = Frames> = {
+  readonly [K in keyof M]: (arg: M[K][0], context: HandlerContext<K, F>) => Promise<M[K][1]>
 }
 
 /**
@@ -63,11 +69,11 @@ interface Pending {
   handled: Promise<void>
 }
 
-export function createClient(endpoint: Endpoint): Client {
+export function createClient<M extends Table<M> = Messages, F = Frames>(endpoint: Endpoint): Client<M, F> {
   const pending = new Map<number, Pending>()
   let nextId = 1
   let dead: Error | null = null
-  const post = (message: ToServer): void => endpoint.postMessage(message, [])
+  const post = (message: ToServer, transfer: Transferable[] = []): void => endpoint.postMessage(message, transfer)
 
   const fail = (id: number, error: unknown): void => {
     pending.get(id)?.reject(error)
@@ -107,7 +113,7 @@ export function createClient(endpoint: Endpoint): Client {
 
   return {
     request(name, arg, options = {}) {
-      const { signal, onFrame } = options
+      const { signal, onFrame, transfer } = options
       if (dead) return Promise.reject(dead)
       if (signal?.aborted) return Promise.reject(abortError())
       const id = nextId++
@@ -117,10 +123,10 @@ export function createClient(endpoint: Endpoint): Client {
         post({ type: 'abort', id })
       }
       signal?.addEventListener('abort', abort)
-      return new Promise<Messages[typeof name][1]>((resolve, reject) => {
+      return new Promise<M[typeof name][1]>((resolve, reject) => {
         pending.set(id, { onFrame, resolve, reject, handled: Promise.resolve() })
         try {
-          post({ type: 'request', id, name, arg })
+          post({ type: 'request', id, name, arg }, transfer)
         } catch (error) {
           fail(id, error)
         }
@@ -137,7 +143,7 @@ interface Job {
 }
 
 /** Answers requests until the endpoint is gone. */
-export function serve(endpoint: Endpoint, handlers: Handlers): void {
+export function serve<M extends Table<M> = Messages, F = Frames>(endpoint: Endpoint, handlers: NoInfer<Handlers<M, F>>): void {
   const jobs = new Map<number, Job>()
   const post = (message: ToClient, transfer: Transferable[] = []): void => endpoint.postMessage(message, transfer)
   const postError = (id: number, error: unknown): void => {
@@ -154,13 +160,13 @@ export function serve(endpoint: Endpoint, handlers: Handlers): void {
       throwIfAborted(job)
     }
   }
-  const run = async <K extends Name>(id: number, name: K, arg: unknown): Promise<void> => {
+  const run = async <K extends keyof M>(id: number, name: K, arg: unknown): Promise<void> => {
     const job: Job = { controller: new AbortController(), wake: () => undefined, unacknowledged: 0 }
     jobs.set(id, job)
     try {
-      if (!Object.hasOwn(handlers, name)) throw new Error(`unknown message "${name}"`)
-      const context: HandlerContext<K> = { signal: job.controller.signal, send: (frame) => send(id, job, frame) }
-      const answer = await handlers[name](arg as Messages[K][0], context)
+      if (!Object.hasOwn(handlers, name)) throw new Error(`unknown message "${String(name)}"`)
+      const context: HandlerContext<K, F> = { signal: job.controller.signal, send: (frame) => send(id, job, frame) }
+      const answer = await handlers[name](arg as M[K][0], context)
       if (!job.controller.signal.aborted) post({ type: 'answer', id, answer }, buffersOf(answer))
     } catch (error) {
       if (!job.controller.signal.aborted) postError(id, error)
@@ -171,7 +177,7 @@ export function serve(endpoint: Endpoint, handlers: Handlers): void {
   endpoint.addEventListener('message', (event) => {
     const message = dataOf<ToServer>(event)
     if (message.type === 'request') {
-      void run(message.id, message.name, message.arg)
+      void run(message.id, message.name as keyof M, message.arg)
       return
     }
     const job = jobs.get(message.id)

@@ -10,6 +10,10 @@ import { expected } from './problems.ts'
 import { parseShape } from './schema.ts'
 import type { Shaped } from './schema.ts'
 import { checkMeaning } from './semantics.ts'
+import { fillStrategyDefaults } from './strategies/defaults.ts'
+import { parseStrategyShape } from './strategies/schema.ts'
+import { checkStrategyMeaning } from './strategies/semantics.ts'
+import type { StrategyScenario } from './strategies/types.ts'
 import type { LandscapeScenario, Problem } from './types.ts'
 
 export type ValidatedAs<T> = { readonly scenario: T; readonly problems: readonly [] } | Refused
@@ -29,12 +33,17 @@ export function validateNetwork(value: unknown): ValidatedAs<NetworkScenario> {
   return validate(plainCopy(value, large), { parse: parseNetworkShape, check: checkNetworkMeaning, fill: fillNetworkDefaults })
 }
 
-/** Either kind, as its `kind` says; without one it is a landscape. */
+export function validateStrategy(value: unknown): ValidatedAs<StrategyScenario> {
+  return validate(plainCopy(value), { parse: parseStrategyShape, check: checkStrategyMeaning, fill: fillStrategyDefaults })
+}
+
+/** Any kind, as its `kind` says; without one it is a landscape. */
 export function validateAny(value: unknown): ValidatedAs<Scenario> {
   const kind = typeof value === 'object' && value !== null && 'kind' in value ? value.kind : 'landscape'
   if (kind === 'network') return validateNetwork(value)
   if (kind === 'landscape') return validateScenario(value)
-  return refused([{ path: 'kind', message: expected('"landscape" or "network"', kind) }])
+  if (kind === 'strategy') return validateStrategy(value)
+  return refused([{ path: 'kind', message: expected('"landscape", "network" or "strategy"', kind) }])
 }
 
 interface Gate<Input, Output> {

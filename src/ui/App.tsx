@@ -8,6 +8,7 @@ import { useT } from '../i18n/react.ts'
 import type { Example } from '../scenario/examples.ts'
 import type { ModeStore } from '../store/mode.ts'
 import type { NetworkStore } from '../store/network-types.ts'
+import type { StrategyStore } from '../store/strategy-types.ts'
 import { Curves } from './Curves.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { ExampleNote } from './header/ExampleNote.tsx'
@@ -19,6 +20,7 @@ import { ProblemPanel } from './problem/ProblemPanel.tsx'
 import { ResultsTable } from './ResultsTable.tsx'
 import { RunsPanel } from './runs/RunsPanel.tsx'
 import { StoreProvider, useActions } from './store-context.tsx'
+import { StrategyProvider, useStrategyActions } from './strategies/strategy-context.tsx'
 import type { AppParts } from './store-context.tsx'
 import { theme } from './theme.ts'
 import { ToastProvider } from './toast.tsx'
@@ -26,24 +28,28 @@ import { Transport } from './Transport.tsx'
 import { Troubles } from './Troubles.tsx'
 
 const NetworkPage = lazy(async () => ({ default: (await import('./network/NetworkPage.tsx')).NetworkPage }))
+const StrategyPage = lazy(async () => ({ default: (await import('./strategies/StrategyPage.tsx')).StrategyPage }))
 
 interface AppProps {
   readonly parts: AppParts
   readonly network: NetworkStore
+  readonly strategy: StrategyStore
   readonly mode: ModeStore
 }
 
-export function App({ parts, network, mode }: AppProps): ReactNode {
+export function App({ parts, network, strategy, mode }: AppProps): ReactNode {
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <ModeProvider store={mode}>
         <StoreProvider parts={parts}>
           <NetworkProvider store={network}>
-            <ErrorBoundary fallback={(error, retry) => <Broken error={error} retry={retry} />}>
-              <ToastProvider>
-                <Page network={network} />
-              </ToastProvider>
-            </ErrorBoundary>
+            <StrategyProvider store={strategy}>
+              <ErrorBoundary fallback={(error, retry) => <Broken error={error} retry={retry} />}>
+                <ToastProvider>
+                  <Page network={network} />
+                </ToastProvider>
+              </ErrorBoundary>
+            </StrategyProvider>
           </NetworkProvider>
         </StoreProvider>
       </ModeProvider>
@@ -62,7 +68,7 @@ function Page({ network }: Pick<AppProps, 'network'>): ReactNode {
         <LandscapePage />
       ) : (
         <Suspense fallback={<main className="bench" aria-busy="true" />}>
-          <NetworkPage store={network} />
+          {mode === 'network' ? <NetworkPage store={network} /> : <StrategyPage />}
         </Suspense>
       )}
     </div>
@@ -98,11 +104,9 @@ function LandscapePage(): ReactNode {
 function Broken({ error, retry }: { readonly error: Error; readonly retry: () => void }): ReactNode {
   const t = useT()
   const mode = useMode()
-  const landscape = useActions()
-  const network = useNetworkActions()
+  const actions = { landscape: useActions(), network: useNetworkActions(), strategy: useStrategyActions() }
   const undoAndRetry = (): void => {
-    if (mode === 'landscape') landscape.undo()
-    else network.undo()
+    actions[mode].undo()
     retry()
   }
   return (
@@ -111,7 +115,7 @@ function Broken({ error, retry }: { readonly error: Error; readonly retry: () =>
       <p>{t('shell.brokenText')}</p>
       <p className="mono">{error.message}</p>
       <div className="button-row">
-        <Button variant="filled" onClick={undoAndRetry}>
+        <Button variant="filled" color="teal.7" onClick={undoAndRetry}>
           {t('shell.brokenUndo')}
         </Button>
         <Button onClick={retry}>{t('shell.brokenRetry')}</Button>

@@ -11,7 +11,7 @@ export interface StrategyTools {
   readonly table: (choice: DatasetChoice) => Promise<Table>
   /** A file under public/. */
   readonly file: (path: string) => Promise<Uint8Array>
-  /** Shows a block, or shows it anew. */
+  /** Shows a block, or shows it anew. A copy goes out: the arrays stay the runner's own. */
   readonly show: (id: string, block: Block) => Promise<void>
   /** Lets messages in at most every 20 ms, and tells how far the work is. @throws AbortError */
   readonly breathe: (done: number, total: number) => Promise<void>

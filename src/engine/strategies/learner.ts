@@ -34,4 +34,9 @@ export class Learner {
     this.updates++
     return loss
   }
+
+  /** Goes on from another point; what the rule remembers stays. For rules without a reported point of their own. */
+  moveTo(point: Float64Array): void {
+    this.params.set(point)
+  }
 }

@@ -1,6 +1,7 @@
 // What strategies train, put together from the catalogue as a training on the page would be: one network, its loss, its
 // batches, and the rows that it is judged by.
 import { modelById } from '../../catalog/models/registry.ts'
+import { permutation, stream } from '../../formula/random.ts'
 import type { NetworkRun } from '../../scenario/network/types.ts'
 import { planTraining } from '../../scenario/network/plan.ts'
 import type { Rows } from '../network/contract.ts'
@@ -23,6 +24,11 @@ export interface TaskChoice {
   /** Of the initial weights and the order of the batches. */
   readonly seed: number
   readonly run: NetworkRun
+  /** Id of a model; a multi-layer perceptron where none is named. */
+  readonly model?: string
+  /** As in a training on the page. */
+  readonly augmentation?: { readonly jitter?: number; readonly shift?: number }
+  readonly growth?: { readonly factor: number; readonly every: number }
 }
 
 export interface Task extends GroupProblem {
@@ -30,13 +36,13 @@ export interface Task extends GroupProblem {
   readonly run: NetworkRun
 }
 
-/** A multi-layer perceptron with the catalogue's defaults. */
-export function taskOf({ prepared, hidden, loss, batch, epochs, seed, run }: TaskChoice): Task {
-  const defaults = modelById.get('mlp')?.defaults
-  if (!defaults) throw new Error('the catalogue has no multi-layer perceptron')
+/** A model with the catalogue's defaults. */
+export function taskOf({ prepared, hidden, loss, batch, epochs, seed, run, model = 'mlp', augmentation = {}, growth }: TaskChoice): Task {
+  const defaults = modelById.get(model)?.defaults
+  if (!defaults) throw new Error(`the catalogue has no model ${model}`)
   const plan = planTraining({
-    version: 1, kind: 'network', dataset: { split: 1, standardize: false }, model: { id: 'mlp', ...defaults, hidden }, loss: { id: loss },
-    batch, epochs, seed, device: 'cpu', runs: [run], view: 'outputs', plane: { kind: 'pca' },
+    version: 1, kind: 'network', dataset: { split: 1, standardize: false, ...augmentation }, model: { id: model, ...defaults, hidden }, loss: { id: loss },
+    batch, epochs, ...(growth ? { growth } : {}), seed, device: 'cpu', runs: [run], view: 'outputs', plane: { kind: 'pca' },
   })
   const [group] = plan.groups
   if (!group) throw new Error('a plan without groups')
@@ -71,4 +77,14 @@ export function withRows(prepared: Prepared, places: Uint32Array): Prepared {
     part.targets.set(train.targets.subarray(place * targets, (place + 1) * targets), i * targets)
   })
   return { ...prepared, train: part }
+}
+
+/** Places of so many rows of each class, drawn by the seed; of a class with fewer, all. */
+export function drawPerClass({ count, targets }: Part, each: number, seed: number): Uint32Array {
+  const taken = new Map<number, number>()
+  return permutation(seed, stream.split, 1, count).filter((place) => {
+    const chosen = targets[place] ?? Number.NaN
+    taken.set(chosen, (taken.get(chosen) ?? 0) + 1)
+    return (taken.get(chosen) ?? 0) <= each
+  })
 }

@@ -5,6 +5,7 @@ import type { MoreFields } from '../link-run.ts'
 import { decodeLink, encodeLink } from '../link.ts'
 import { clip, decodeWith, escapeText, LinkError, numberText, openLink, read, readNumber, readNumbers, unescapeText } from '../link-text.ts'
 import { unknownName } from '../problems.ts'
+import { decodeStrategyLink, encodeStrategyLink } from '../strategies/link.ts'
 import { validateNetwork } from '../validate.ts'
 import type { ValidatedAs } from '../validate.ts'
 import { networkDefaults } from './defaults.ts'
@@ -17,11 +18,23 @@ const maxNetworkLink = 8_000_000
 
 const keys = ['kind', ...dataKeys, ...modelKeys, 'batch', 'growth', 'epochs', 'patience', 'seed', 'device', 'view', 'plane', 'sweep', 'run']
 
-/** Either kind, without the "#". The scenario is valid and has its defaults filled in. */
-export const encodeAny = (scenario: Scenario): string => (scenario.kind === 'network' ? encodeNetworkLink(scenario) : encodeLink(scenario))
+/** Any kind, without the "#". The scenario is valid and has its defaults filled in. */
+export function encodeAny(scenario: Scenario): string {
+  if (scenario.kind === 'landscape') return encodeLink(scenario)
+  return scenario.kind === 'network' ? encodeNetworkLink(scenario) : encodeStrategyLink(scenario)
+}
 
 /** Never throws: a link that cannot be read gives problems, the first at path `link` unless a field is to blame. */
-export const decodeAny = (text: string): ValidatedAs<Scenario> => (/^#?v\d+&(?:[^&]*&)*?kind=/.test(text.slice(0, 1000)) ? decodeNetworkLink(text) : decodeLink(text))
+export function decodeAny(text: string): ValidatedAs<Scenario> {
+  const kind = linkKind(text)
+  if (kind === null) return decodeLink(text)
+  return kind === 'strategy' ? decodeStrategyLink(text) : decodeNetworkLink(text)
+}
+
+/** What the link says that it is, a landscape saying nothing. */
+export function linkKind(text: string): string | null {
+  return /^#?v\d+&(?:[^&]*&)*?kind=([^&]*)/.exec(text.slice(0, 1000))?.[1] ?? null
+}
 
 function encodeNetworkLink(scenario: NetworkScenario): string {
   const { dataset, model, loss, batch, growth, epochs, patience, seed, device, runs, view, plane, sweep } = scenario

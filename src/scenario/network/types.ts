@@ -1,4 +1,5 @@
 // A scenario that trains networks: one JSON value, as for landscapes. Types only.
+import type { StrategyScenario } from '../strategies/types.ts'
 import type { DeviceChoice, LandscapeScenario, RunSpec } from '../types.ts'
 
 /** A person's own rows: numbers, and for classes one name per row in the target column. */
@@ -92,4 +93,4 @@ export interface NetworkSweep {
 }
 
 /** What the page can open. */
-export type Scenario = LandscapeScenario | NetworkScenario
+export type Scenario = LandscapeScenario | NetworkScenario | StrategyScenario

@@ -165,7 +165,7 @@ describe('either kind', () => {
   )
 
   test('nothing else', () => {
-    expect(validateAny({ kind: 'netwrk' }).problems.map(problemText)).toEqual(['kind: expected "landscape" or "network", got "netwrk"'])
+    expect(validateAny({ kind: 'netwrk' }).problems.map(problemText)).toEqual(['kind: expected "landscape", "network" or "strategy", got "netwrk"'])
     expect(validateScenario(base).scenario).toBeNull()
     expect(validateAny(null).scenario).toBeNull()
   })

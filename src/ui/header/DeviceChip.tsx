@@ -38,6 +38,17 @@ export function NetworkChip(): ReactNode {
   return <Chip text={placeText(useTrained(), failed, t)} failed={failed} Menu={NetworkMenu} />
 }
 
+/** Strategies are computed on the reference alone: there is nothing to choose. */
+export function StrategyChip(): ReactNode {
+  const t = useT()
+  return (
+    <span className="device-chip" title={t('shell.deviceReference')}>
+      <Icon name="chip" size={14} />
+      <span>{t('shell.deviceOn', { device: t('shell.device.cpu'), precision: 'float64' })}</span>
+    </span>
+  )
+}
+
 function placeText(place: Place | null, failed: boolean, t: Translate): string {
   if (place === null) return t(failed ? 'shell.deviceFailed' : 'shell.deviceStarting')
   return t('shell.deviceOn', { device: t(`shell.device.${place.device}`), precision: place.precision })

@@ -2,21 +2,28 @@
 import type { ReactNode } from 'react'
 import { useT } from '../../i18n/react.ts'
 import type { Example } from '../../scenario/examples.ts'
-import type { Mode } from '../../store/mode.ts'
+import { modes } from '../../store/mode.ts'
 import { useMode, useSetMode } from '../mode-context.tsx'
 import { useNetwork, useNetworkActions, useReadNetwork } from '../network/network-context.tsx'
 import { useActions, useApp, useReadState } from '../store-context.tsx'
-import { LandscapeChip, NetworkChip } from './DeviceChip.tsx'
+import { useReadStrategy, useStrategy, useStrategyActions } from '../strategies/strategy-context.tsx'
+import { LandscapeChip, NetworkChip, StrategyChip } from './DeviceChip.tsx'
 import { ExamplesButton } from './ExamplesButton.tsx'
 import { Logo } from './Logo.tsx'
 import { ToolStrip } from './ToolStrip.tsx'
 
-const modes: readonly Mode[] = ['landscape', 'network']
+/** What each tab has of its own up here. */
+const parts = {
+  landscape: { Chip: LandscapeChip, Tools: LandscapeTools },
+  network: { Chip: NetworkChip, Tools: NetworkTools },
+  strategy: { Chip: StrategyChip, Tools: StrategyTools },
+} as const
 
 export function Header({ onExample }: { readonly onExample: (example: Example) => void }): ReactNode {
   const t = useT()
   const mode = useMode()
   const setMode = useSetMode()
+  const { Chip, Tools } = parts[mode]
   return (
     <header className="top">
       <h1 className="brand">
@@ -31,8 +38,8 @@ export function Header({ onExample }: { readonly onExample: (example: Example) =
       </nav>
       <ExamplesButton opened={onExample} />
       <div className="top-space" />
-      {mode === 'landscape' ? <LandscapeChip /> : <NetworkChip />}
-      {mode === 'landscape' ? <LandscapeTools /> : <NetworkTools />}
+      <Chip />
+      <Tools />
     </header>
   )
 }
@@ -50,5 +57,13 @@ function NetworkTools(): ReactNode {
   const read = useReadNetwork()
   const canUndo = useNetwork((state) => state.canUndo)
   const canRedo = useNetwork((state) => state.canRedo)
+  return <ToolStrip undo={undo} redo={redo} canUndo={canUndo} canRedo={canRedo} scenario={() => read().scenario} />
+}
+
+function StrategyTools(): ReactNode {
+  const { undo, redo } = useStrategyActions()
+  const read = useReadStrategy()
+  const canUndo = useStrategy((state) => state.canUndo)
+  const canRedo = useStrategy((state) => state.canRedo)
   return <ToolStrip undo={undo} redo={redo} canUndo={canUndo} canRedo={canRedo} scenario={() => read().scenario} />
 }

@@ -4,20 +4,41 @@ import { useHotkeys } from '@mantine/hooks'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useT } from '../../i18n/react.ts'
+import type { Mode } from '../../store/mode.ts'
+import { useMode } from '../mode-context.tsx'
 import { ToolButton } from './ToolButton.tsx'
 
-const shortcuts = [
-  { keys: ['Space'], key: 'shell.keys.play' },
-  { keys: ['←', '→'], key: 'shell.keys.step' },
-  { keys: ['Shift', '←', '→'], key: 'shell.keys.stepTen' },
-  { keys: ['Home', 'End'], key: 'shell.keys.ends' },
+interface Shortcut {
+  readonly keys: readonly string[]
+  readonly key: string
+}
+
+/** Those of each tab's clock. */
+const clocks: Readonly<Record<Mode, readonly Shortcut[]>> = {
+  landscape: [
+    { keys: ['Space'], key: 'shell.keys.play' },
+    { keys: ['←', '→'], key: 'shell.keys.step' },
+    { keys: ['Shift', '←', '→'], key: 'shell.keys.stepTen' },
+    { keys: ['Home', 'End'], key: 'shell.keys.ends' },
+  ],
+  network: [
+    { keys: ['Space'], key: 'shell.keys.play' },
+    { keys: ['→'], key: 'shell.keys.batch' },
+    { keys: ['Shift', '→'], key: 'shell.keys.epoch' },
+    { keys: ['Home'], key: 'shell.keys.reset' },
+  ],
+  strategy: [],
+}
+
+const common: readonly Shortcut[] = [
   { keys: ['Ctrl', 'Z'], key: 'shell.keys.undo' },
   { keys: ['Ctrl', 'Shift', 'Z'], key: 'shell.keys.redo' },
   { keys: ['?'], key: 'shell.keys.help' },
-] as const
+]
 
 export function HelpButton(): ReactNode {
   const t = useT()
+  const mode = useMode()
   const [open, setOpen] = useState(false)
   useHotkeys([
     ['shift+?', () => setOpen(true)],
@@ -28,7 +49,7 @@ export function HelpButton(): ReactNode {
       <ToolButton icon="help" label={t('shell.help')} onClick={() => setOpen(true)} />
       <Modal opened={open} onClose={() => setOpen(false)} title={t('shell.help')} closeButtonProps={{ 'aria-label': t('shell.close') }}>
         <dl className="shortcuts">
-          {shortcuts.map(({ keys, key }) => (
+          {[...clocks[mode], ...common].map(({ keys, key }) => (
             <div key={key}>
               <dt>
                 {keys.map((name) => (
@@ -41,7 +62,7 @@ export function HelpButton(): ReactNode {
             </div>
           ))}
         </dl>
-        <p className="muted">{t('shell.helpDrag')}</p>
+        {mode === 'landscape' && <p className="muted">{t('shell.helpDrag')}</p>}
       </Modal>
     </>
   )

@@ -1,5 +1,6 @@
 // From a problem and a group's rule to a kernel, or the sentence why not.
 import { RefusedRule } from '../../../formula/plane.ts'
+import { gradientEvaluations } from '../../../formula/compose.ts'
 import type { StepProgram } from '../../../formula/compose.ts'
 import type { Node } from '../../../formula/graph.ts'
 import type { TrainGroup } from '../../../scenario/network/plan-types.ts'
@@ -22,16 +23,21 @@ export type Form = 'unrolled' | 'rolled'
 export interface FusedLimits {
   readonly software: boolean
   readonly subgroups: boolean
-  /** Bytes that a workgroup may share. */
+  /** Bytes that a workgroup may share, and that one buffer may have. */
   readonly workgroupBytes: number
+  readonly bufferBytes: number
 }
 
 export const limitsOf = (device: GPUDevice, software: boolean): FusedLimits => ({
   software, subgroups: device.features.has('subgroups'), workgroupBytes: device.limits.maxComputeWorkgroupStorageSize,
+  bufferBytes: device.limits.maxStorageBufferBindingSize,
 })
 
-/** Parameters, times evaluations in a step, above which the text of a network written out takes seconds to compile. */
-const longestText = 1200
+/**
+ * Parameters, times evaluations in a step, above which a network is not written out: compiling takes half a second for 340 of
+ * them, one for 870 and seven for 2400 (a software adapter on two busy cores), longer than many a training.
+ */
+const longestText = 1300
 
 export interface FusedNetwork {
   readonly form: Form
@@ -42,32 +48,42 @@ export interface FusedNetwork {
   readonly host: HostShare
 }
 
-/** `true`, or the sentence why this group is not trained by a fused kernel. */
+/** `true`, or the sentence why this group is not trained by a fused kernel. @throws FormulaError */
 export function fusedFits(problem: NetworkProblem, group: TrainGroup, limits: FusedLimits): true | string {
-  const layer = problem.network.layers.find((l) => l.kind === 'conv' || l.kind === 'pool')
+  const { layers, params } = problem.network
+  const layer = layers.find((l) => l.kind === 'conv' || l.kind === 'pool')
   if (layer) return `not fused: the model has a ${layer.kind === 'conv' ? 'convolution' : 'pooling layer'}`
+  const step = stepOrReason(group)
+  if (typeof step === 'string') return step
+  // Parameters, slots and gradients of all runs.
+  const bytes = 4 * group.runs.length * params * (2 + step.states.length)
+  if (bytes > limits.bufferBytes) return `not fused: ${group.runs.length} networks of ${params} parameters need ${Math.ceil(bytes / 2 ** 20)} MiB in one buffer`
+  if (!limits.software) return true
+  if (!limits.subgroups) return 'not fused: this browser gives a software adapter no subgroups'
+  const evaluations = gradientEvaluations(step) + Number(step.shown.name !== 'theta')
+  return formFor(problem, evaluations, limits) === 'unrolled' ? true : `not fused: ${params} parameters are too many to write out for a software adapter`
+}
+
+function stepOrReason(group: TrainGroup): StepProgram | string {
   try {
     const step = networkStep(group)
     const op = unfusedOperation(step)
-    if (op) return `not fused: the rule uses ${op}`
+    return op ? `not fused: the rule uses ${op}` : step
   } catch (error) {
     if (error instanceof RefusedRule) return `not fused: ${error.message}`
     throw error
   }
-  const { params } = problem.network
-  if (limits.software && formFor(problem, 1, limits) === 'rolled') return `not fused: ${params} parameters are too many to write out for a software adapter`
-  return true
 }
 
+/** In loops a software adapter is slower than the reference: there it is for tests and benchmarks. */
 export function formFor(problem: Pick<NetworkProblem, 'network'>, evaluations: number, { software, subgroups }: FusedLimits): Form {
   return software && subgroups && problem.network.params * evaluations <= longestText ? 'unrolled' : 'rolled'
 }
 
 /** @throws FormulaError, RefusedRule */
 export function fusedNetwork(problem: NetworkProblem, group: TrainGroup, columns: Readonly<Record<string, Float64Array>>, limits: FusedLimits, form?: Form): FusedNetwork {
-  const step = networkStep(group)
-  const op = unfusedOperation(step)
-  if (op) throw new RefusedRule(`not fused: the rule uses ${op}`)
+  const step = stepOrReason(group)
+  if (typeof step === 'string') throw new RefusedRule(step)
   const host = hostShare([step.theta, step.lr], step.states, group.runs.length, (block) => {
     for (const [name, values] of Object.entries(columns)) block.input(`column:${name}`)?.set(values)
     block.input('T')?.fill(problem.steps)

@@ -25,7 +25,7 @@ function pipelineLayout(device: GPUDevice, bindings: readonly Binding[]): GPUPip
   return device.createPipelineLayout({ bindGroupLayouts: [device.createBindGroupLayout({ entries })] })
 }
 
-export function bindGroup(device: GPUDevice, pipeline: GPUComputePipeline, buffers: Buffers): GPUBindGroup {
+function bindGroup(device: GPUDevice, pipeline: GPUComputePipeline, buffers: Buffers): GPUBindGroup {
   const entries = order.flatMap((name, binding) => {
     const buffer = buffers[name]
     return buffer ? [{ binding, resource: { buffer } }] : []

@@ -110,7 +110,7 @@ struct Params { vectors: u32, parts: u32, rows: u32, pad: u32 }
 @group(0) @binding(1) var<storage, read> batch: array<f32>;
 @group(0) @binding(3) var<storage, read> table: array<f32>;
 @group(0) @binding(6) var<storage, read_write> out: array<f32>;
-${written ? `var<private> w: array<f32, ${network.params}>;` : `var<private> from: array<f32, ${widest}>;\nvar<private> to: array<f32, ${widest}>;`}
+${written ? `var<private> w: array<f32, ${network.params}>;` : `var<private> here: array<f32, ${widest}>;\nvar<private> next: array<f32, ${widest}>;`}
 @compute @workgroup_size(${lanes})
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u, @builtin(local_invocation_index) lane: u32) {
   let id = (group.y * groups.x + group.x) * ${lanes}u + lane;
@@ -147,24 +147,24 @@ function unrolledRow(problem: NetworkProblem, wanted: Wanted): string[] {
 function rolledRow(problem: NetworkProblem, wanted: Wanted): string[] {
   const { network, loss } = problem
   const units = (count: number, body: string): string => `for (var j = 0u; j < ${count}u; j++) { ${body} }`
-  const lines = [units(network.inputs, 'from[j] = batch[at + j];')]
+  const lines = [units(network.inputs, 'here[j] = batch[at + j];')]
   for (const layer of network.layers) {
     if (layer.kind === 'dense') {
       const kernel = network.tensors[layer.kernel]?.offset
       const bias = layer.bias === null ? '0.0' : `table[home + ${network.tensors[layer.bias]?.offset}u + j]`
-      const sum = `for (var i = 0u; i < ${layer.inputs}u; i++) { sum += from[i] * table[home + ${kernel}u + i * ${layer.outputs}u + j]; }`
-      lines.push(units(layer.outputs, `var sum = ${bias}; ${sum} to[j] = sum;`), units(layer.outputs, 'from[j] = to[j];'))
+      const sum = `for (var i = 0u; i < ${layer.inputs}u; i++) { sum += here[i] * table[home + ${kernel}u + i * ${layer.outputs}u + j]; }`
+      lines.push(units(layer.outputs, `var sum = ${bias}; ${sum} next[j] = sum;`), units(layer.outputs, 'here[j] = next[j];'))
     } else if (layer.kind === 'activation') {
       const { lines: before, value } = activationText(layer.formula, 'z', 'v')
-      lines.push(units(layer.units, `let z = from[j]; ${before.join(' ')} from[j] = ${value};`))
+      lines.push(units(layer.units, `let z = here[j]; ${before.join(' ')} here[j] = ${value};`))
     }
   }
   const { outputs } = network
-  if (wanted === 'outputs') return [...lines, units(outputs, `${resultAt(problem, 'j')} = from[j];`)]
+  if (wanted === 'outputs') return [...lines, units(outputs, `${resultAt(problem, 'j')} = here[j];`)]
   if (loss.kind === 'classwise') lines.push(
-    'var largest = from[0];', units(outputs, 'largest = max(largest, from[j]);'), 'var sum = 0.0;', units(outputs, 'sum += exp(from[j] - largest);'),
-    'let log_sum = log_(sum);', units(outputs, 'from[j] = from[j] - largest - log_sum;'),
+    'var largest = here[0];', units(outputs, 'largest = max(largest, here[j]);'), 'var sum = 0.0;', units(outputs, 'sum += exp(here[j] - largest);'),
+    'let log_sum = log_(sum);', units(outputs, 'here[j] = here[j] - largest - log_sum;'),
   )
   const { lines: before, value } = lossText(loss, 'raw', 'y', 'v')
-  return [...lines, units(outputs, `let raw = from[j]; let y = batch[at + ${network.inputs}u + j]; ${before.join(' ')} cost += ${value};`)]
+  return [...lines, units(outputs, `let raw = here[j]; let y = batch[at + ${network.inputs}u + j]; ${before.join(' ')} cost += ${value};`)]
 }

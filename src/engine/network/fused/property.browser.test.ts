@@ -12,7 +12,7 @@ import { hash, uniform } from '../../../formula/random.ts'
 import type { RunSpec } from '../../../scenario/types.ts'
 import type { NetworkEntries, NetworkProblem } from '../contract.ts'
 import { referenceNetworkStepper } from '../reference-stepper.ts'
-import { draws, farthest, randomBatch, randomProblem, trainGroup } from '../tfjs/testing.ts'
+import { draws, farthest, randomProblem, trainGroup } from '../tfjs/testing.ts'
 import { fusedNetworkDevice } from './device.ts'
 import type { FusedNetworkDevice } from './device.ts'
 import { fusedFits, limitsOf } from './fused-network.ts'
@@ -50,7 +50,7 @@ function randomCase(key: number, optimizer: string): Case {
   const penalty = draw(key, 6, 2) === 0 ? { l1: 0, l2: 0 } : { l1: 0.02, l2: 0.1 }
   // Sizes of batches change from step to step, as at the end of an epoch.
   const rows = (step: number): number => 1 + ((draw(key, 7, 13) + step) % 13)
-  const problem = { ...randomProblem(network, loss.id, { runs: 2, steps, penalty }), batch: (step: number) => randomBatch(network, loss.id, rows(step), 10 * step) }
+  const problem = { ...randomProblem(network, loss.id, { runs: 2, steps, penalty }), batch: (step: number) => randomProblem(network, loss.id, { rows: rows(step) }).batch(step) }
   // From prodigy's default d0 of 1e-6, float32 cannot follow it.
   const spec: RunSpec = {
     optimizer, hyper: optimizer === 'prodigy' ? { d0: 0.01 } : {},
@@ -78,7 +78,7 @@ const columns = ({ entries, parameters, norms }: Outcome): Float64Array[] => [en
 
 const fusable = optimizers.filter((o) => o.kind === 'formula').filter((o) => {
   const problem = randomCase(0, 'sgd').problem
-  return fusedFits(problem, trainGroup([{ optimizer: o.id }], steps), { software: true, subgroups: true, workgroupBytes: 32768 }) === true
+  return fusedFits(problem, trainGroup([{ optimizer: o.id }], steps), { software: true, subgroups: true, workgroupBytes: 32768, bufferBytes: 1 << 27 }) === true
 })
 
 it('fuses most rules, and says why not the others', () => {
@@ -87,6 +87,7 @@ it('fuses most rules, and says why not the others', () => {
   const problem = randomCase(0, 'sgd').problem
   expect(fusedFits(problem, trainGroup([{ optimizer: 'muon' }], steps), limits)).toBe('not fused: the rule uses orthogonalize')
   expect(fusedFits(problem, trainGroup([{ optimizer: 'newton' }], steps), limits)).toContain('second derivatives')
+  expect(fusedFits({ ...problem, network: new Layout(64, null).dense(32).dense(10).network() }, trainGroup([{ optimizer: 'sgd' }], steps), limits)).toContain('2410 parameters are too many')
   const network = new Layout(48, { width: 8, height: 6 }).conv(2, 3).dense(2).network()
   expect(fusedFits({ ...problem, network }, trainGroup([{ optimizer: 'sgd' }], steps), limits)).toBe('not fused: the model has a convolution')
 })

@@ -47,7 +47,6 @@ class RolledWriter {
     const wide = rule.states.flatMap((s, i) => (s.wide ? [i] : []))
     this.placeLayers(wide)
     const text = ruleText(rule, layout, this.elements())
-    for (const name of text.arrays) if (!this.places.has(name)) this.place(name, layout.width)
     const narrow = rule.states.flatMap((s, i) => (s.wide ? [] : [i]))
     const numbers = narrow.flatMap((s) => layout.tensors.map((_, k) => [`s${s}[${k}]`, `state[home + ${(layout.states[s] ?? 0) + k}u]`] as const))
     const copied = wide.filter((s) => this.declared.some((line) => line.includes(` s${s}:`)))
@@ -144,6 +143,7 @@ class RolledWriter {
     const price = penalty.l1 !== 0 || penalty.l2 !== 0
     return [
       `let share${n} = 1.0 / ${share};`, `var cost${n} = 0.0;`, ...(price ? [`var price${n} = 0.0;`] : []),
+      ...(n === 0 ? this.spec.layout.tensors.map((_, k) => `var norm_${k} = 0.0;`) : []),
       ...network.layers.flatMap((_, l) => this.forward(point, l)),
       ...(loss.kind === 'classwise' ? this.classwise(n) : this.pointwise(n)),
       ...this.backward(point, n),
@@ -256,15 +256,19 @@ class RolledWriter {
     const kernel = layout.tensors[layer.kernel]
     const bias = layer.bias === null ? null : layout.tensors[layer.bias]
     const slope = (unit: string): string => this.at(slopes, `row * ${layer.outputs}u + ${unit}`)
-    const weight = `let weight = ${this.at(point, `${kernel?.offset}u + k`)};`
-    const pull = l1 === 0 && l2 === 0 ? [] : [weight, `sum += f32(${l1}) * sign(weight) + f32(${l2}) * weight;`, `price${n} += f32(${l1}) * abs(weight) + f32(${l2 / 2}) * weight * weight;`]
+    const pull = l1 === 0 && l2 === 0 ? [] : [`sum += f32(${l1}) * sign(weight) + f32(${l2}) * weight;`, `price${n} += f32(${l1}) * abs(weight) + f32(${l2 / 2}) * weight * weight;`]
+    const keep = (tensor: number, index: string, more: readonly string[]): string[] => {
+      const place = `${this.spec.layout.tensors[tensor]?.offset}u + ${index}`
+      const norm = n === 0 ? [`norm_${tensor} += sum * sum + trap_(weight);`] : []
+      return [`let weight = ${this.at(point, place)};`, ...more, `${this.at(`g${n}`, place)} = sum;`, ...norm]
+    }
     const lines = [
       `for (var k = lane; k < ${kernel?.size}u; k += ${this.lanes}u) {`, `let i = k / ${layer.outputs}u;`, `let j = k % ${layer.outputs}u;`, 'var sum = 0.0;',
-      `for (var row = 0u; row < rows; row++) { sum += ${this.input(l, 'row', 'i')} * ${slope('j')}; }`, ...pull, `${this.at(`g${n}`, `${kernel?.offset}u + k`)} = sum;`, '}',
+      `for (var row = 0u; row < rows; row++) { sum += ${this.input(l, 'row', 'i')} * ${slope('j')}; }`, ...keep(layer.kernel, 'k', pull), '}',
     ]
-    if (bias) lines.push(
+    if (bias && layer.bias !== null) lines.push(
       `for (var j = lane; j < ${bias.size}u; j += ${this.lanes}u) {`, 'var sum = 0.0;',
-      `for (var row = 0u; row < rows; row++) { sum += ${slope('j')}; }`, `${this.at(`g${n}`, `${bias.offset}u + j`)} = sum;`, '}',
+      `for (var row = 0u; row < rows; row++) { sum += ${slope('j')}; }`, ...keep(layer.bias, 'j', []), '}',
     )
     return lines
   }

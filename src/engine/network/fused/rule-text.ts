@@ -13,7 +13,10 @@ export interface Elements {
   readonly sums: (names: readonly string[]) => string[]
   /** After elements were written that others will read. */
   readonly settle: readonly string[]
-  /** Loss and gradient at a point: declares `loss<n>`, fills the array `g<n>`. */
+  /**
+   * Loss and gradient at a point: declares `loss<n>`, fills the array `g<n>`. At the first point also `norm_<tensor>`, the lanes'
+   * parts of the gradient's squared norms: none where a weight is not finite, which `z > 0 ? z : 0` would hide.
+   */
   readonly evaluate: (point: string, n: number) => string[]
 }
 
@@ -47,7 +50,7 @@ class RuleWriter {
   }
 
   write(): RuleText {
-    const look = [...this.evaluate(this.rule.step.shown), ...this.squares(this.arrayOf(this.rule.step.shown, 0))]
+    const look = [...this.evaluate(this.rule.step.shown), ...this.elements.sums(this.layout.tensors.map((_, k) => `norm_${k}`))]
     const update = this.rule.stages.flatMap((stage) => [
       ...stage.points.flatMap((point) => this.evaluate(point)),
       ...this.reductions(stage.reduces),
@@ -70,13 +73,6 @@ class RuleWriter {
   private arrayOf(point: Node, n: number): string {
     const state = this.rule.states.findIndex((s) => s.wide && s.symbol === point)
     return state >= 0 ? `s${state}` : `p${n}`
-  }
-
-  /** Squared norm of the drawn point's gradient in each tensor; none where a weight is not finite, which `z > 0 ? z : 0` would hide. */
-  private squares(point: string): string[] {
-    const names = this.layout.tensors.map((_, k) => `norm_${k}`)
-    const lines = names.flatMap((name, k) => [`var ${name} = F(0.0);`, ...this.elements.each(k, (at) => [`${name} += ${at('g0')} * ${at('g0')} + trap_(${at(point)});`])])
-    return [...lines, ...this.elements.sums(names)]
   }
 
   private reductions(nodes: readonly Node[]): string[] {
@@ -147,9 +143,9 @@ class RuleWriter {
     return this.layout.tensors.flatMap((_, k) => this.elements.each(k, (at) => lines(at, k)))
   }
 
-  private elementLines(roots: readonly Node[], at: (array: string) => string, tensor: number, use: (values: readonly string[]) => string[]): string[] {
+  private elementLines(roots: readonly Node[], at: (array: string) => string, tensor: number, assign: (values: readonly string[]) => string[]): string[] {
     const { statements, values } = this.read(roots, at, tensor, 'e')
-    return [...statements, ...use(values)]
+    return [...statements, ...assign(values)]
   }
 
   private read(roots: readonly Node[], at: (array: string) => string, tensor: number, prefix: string): { statements: readonly string[]; values: readonly string[] } {

@@ -19,6 +19,8 @@ const targetMilliseconds = 60
 /** Numbers of batches, values of time and results that one dispatch may need. */
 const mostFloats = 1 << 22
 
+const trainerBindings: readonly Binding[] = ['params', 'batch', 'index', 'table', 'columns', 'state', 'out']
+
 export interface FusedNetworkOptions {
   readonly software: boolean
   /** Instead of the one that fits. */
@@ -81,8 +83,9 @@ class FusedTraining implements NetworkStepper {
     this.stateCopy = null
     let piece = this.prepare(end)
     while (piece) {
+      const pipeline = await this.compiled(piece)
       const at = performance.now()
-      await this.dispatch(piece)
+      this.dispatch(pipeline, piece)
       const reading = this.read(piece.count)
       const next = this.prepare(end)
       this.unpack(piece, await reading, entries, piece.first - begun, count)
@@ -185,13 +188,16 @@ class FusedTraining implements NetworkStepper {
     return { first, count: made, batches, table, columns, rates }
   }
 
-  private async dispatch({ first, count, batches, table, columns }: Piece): Promise<void> {
-    const { device, buffers, runs } = this
-    // Batches may grow: room is made for the largest so far.
+  /** Batches may grow: room is made for the largest so far. */
+  private compiled({ batches }: Piece): Promise<GPUComputePipeline> {
     this.rows = Math.max(this.rows, batches.most)
     const { code, scratch } = this.fused.kernel.forRows(this.rows)
-    const bindings: Binding[] = ['params', 'batch', 'index', 'table', 'columns', 'state', 'out', ...(scratch > 0 ? ['scratch' as const] : [])]
-    const pipeline = await pipelineFor(device, code, bindings)
+    return pipelineFor(this.device, code, [...trainerBindings, ...(scratch > 0 ? ['scratch' as const] : [])])
+  }
+
+  private dispatch(pipeline: GPUComputePipeline, { first, count, batches, table, columns }: Piece): void {
+    const { device, buffers, runs } = this
+    const { scratch } = this.fused.kernel.forRows(this.rows)
     fill(device, buffers, 'params', new Uint32Array([first, count, this.problem.steps, runs, scratch, 0, 0, 0]))
     fill(device, buffers, 'batch', batches.data)
     fill(device, buffers, 'index', batches.index)

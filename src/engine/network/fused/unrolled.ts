@@ -1,14 +1,19 @@
-// The trainer for software adapters and small networks: one subgroup of four lanes is one run, everything is written out.
+// The trainer for software adapters: one subgroup of four lanes is one run, and its layers are written out unit by unit.
 //
 // Four lanes share the rows of a batch, and then the parameters: lane c works on every fourth one. A lane has all weights in
 // `w` and its part of every gradient in `part`; `subgroupAdd` makes the sum, `subgroupBroadcast` hands new weights round. There
-// is no barrier, no loop but over rows, and no index that is not a literal: on a software adapter a load from a computed place costs
-// thirty instructions, one from a known place costs one.
+// is no barrier, and in the layers no index that is not a literal: on a software adapter a load from a computed place costs thirty
+// instructions, one from a known place costs one. The rule goes in loops over fours of parameters.
 //
-// Measured there (SwiftShader, two busy cores, 2-16-16-1, batch 32, Adam, µs a step): this 25 for one run, 790 for 64. One
-// invocation for a run with vec4 over four rows: 74 and 1030 (four times the text, more than the processor's instruction cache);
-// vec2: 890 for 64; four lanes with vec4 over rows: 27 and 1560; sums through workgroup memory and barriers instead of subgroups:
-// 45 for one run, 2260 for 64, and three times as long to compile. The careful tanh instead of the quick one: twice as long.
+// Tried there (SwiftShader, two busy cores, 2-16-16-1, batch 32, Adam; microseconds a step of one run, and of 64):
+//   this                                                        33 to 41, 1460   compiles in 0.5 s
+//   the rule written out too                                    25 to 30,  790   1.2 s, and 53 s for 64-32-10 instead of 7
+//   arrays of f32 for w and part, not vec4f                         85,   3100
+//   sums through workgroup memory and barriers, not subgroups       45,   2260   5 s (the rule written out)
+//   four lanes, each with vec4 over four rows                       27,   1560   (the rule written out)
+//   one invocation for a run, vec4 over four rows                   74,   1030   four times the text: more than the caches of instructions hold
+//   the careful tanh instead of the quick one                  + 70 for one invocation
+//   loops for the layers too (rolled.ts, four lanes)           a third to a half of the reference's speed: two gathers a multiply-add
 import { unrolledBackward, unrolledForward, unrolledLoss } from './unrolled-layers.ts'
 import type { UnrolledNames } from './unrolled-layers.ts'
 import type { Layout, Placed } from './layout.ts'
@@ -32,7 +37,7 @@ export function unrolledTrainer(spec: KernelSpec): NetworkKernel {
     enable: 'enable subgroups;\ndiagnostic(off, subgroup_uniformity);\n',
     lanes,
     declarations: [
-      ...['w', 'part'].map((name) => `var<private> ${name}: array<f32, ${layout.width}>;`),
+      ...['w', 'part'].map((name) => `var<private> ${name}: array<vec4f, ${fours}>;`),
       ...text.arrays.filter((name) => !narrow.some((s) => name === `s${s}`)).map((name) => `var<private> ${name}: array<f32, ${fours}>;`),
       ...narrow.map((s) => `var<private> s${s}: array<f32, ${layout.tensors.length}>;`),
     ],
@@ -46,7 +51,16 @@ export function unrolledTrainer(spec: KernelSpec): NetworkKernel {
   return { forRows: () => ({ code, scratch: 0, rows: Infinity }) }
 }
 
-const quads = ({ offset, padded }: Placed): number[] => Array.from({ length: padded / 4 }, (_, i) => offset / 4 + i)
+/** Parameters, times evaluations, up to which the rule is written out as well. */
+const shortRule = 400
+
+/** Fours of parameters one after the other, `q` the place of one. */
+function overFours({ layout, rule }: KernelSpec, first: number, end: number, lines: readonly string[]): string[] {
+  if (layout.width * rule.evaluations > shortRule) return [`for (var q = ${first}u; q < ${end}u; q++) {`, ...lines, '}']
+  return Array.from({ length: end - first }, (_, i) => [`{ const q = ${first + i}u;`, ...lines, '}']).flat()
+}
+
+const foursOf = (spec: KernelSpec, { offset, padded }: Placed, lines: readonly string[]): string[] => overFours(spec, offset / 4, (offset + padded) / 4, lines)
 
 function elementsOf(spec: KernelSpec): Elements {
   const { layout } = spec
@@ -54,12 +68,8 @@ function elementsOf(spec: KernelSpec): Elements {
     each: (tensor, body) => {
       const placed = layout.tensors[tensor]
       if (!placed) return []
-      const own = quads(placed)
-      const left = placed.size % 4
-      return own.map((q, i) => {
-        const mask = left === 0 || i < own.length - 1 ? (value: string): string => value : (value: string): string => `select(0.0, ${value}, lane < ${left}u)`
-        return `{ ${body((array) => `${array}[${q}]`, mask).join(' ')} }`
-      })
+      const inside = (value: string): string => (placed.size === placed.padded ? value : `select(0.0, ${value}, 4u * q + lane < ${placed.offset + placed.size}u)`)
+      return foursOf(spec, placed, body((array) => `${array}[q]`, inside))
     },
     sums: (names) => names.map((name) => `let sum_${name} = subgroupAdd(${name});`),
     settle: [],
@@ -78,7 +88,7 @@ function evaluation(spec: KernelSpec, point: string, n: number): string[] {
   const parts = loss.kind === 'classwise' ? 'f32(rows)' : `f32(rows * ${network.outputs}u)`
   const { size } = rowOf(network)
   return [
-    ...layout.tensors.flatMap(quads).flatMap((q) => [0, 1, 2, 3].map((c) => `w[${4 * q + c}] = subgroupBroadcast(${point}[${q}], ${c}u);`)),
+    ...overFours(spec, 0, layout.width / 4, [`let own = ${point}[q];`, `w[q] = vec4f(${[0, 1, 2, 3].map((c) => `subgroupBroadcast(own, ${c}u)`).join(', ')});`]),
     `let share${n} = 1.0 / ${parts};`,
     `var sum${n} = 0.0;`,
     `for (var row = lane; row < rows; row += ${lanes}u) {`,
@@ -90,20 +100,18 @@ function evaluation(spec: KernelSpec, point: string, n: number): string[] {
 }
 
 /** `part` of all lanes becomes the gradient, with what penalties add; `part` begins anew. */
-function gradientLines({ layout, problem: { penalty } }: KernelSpec, point: string, n: number): string[] {
-  const { l1, l2 } = penalty
+function gradientLines(spec: KernelSpec, point: string, n: number): string[] {
+  const { layout, problem: { penalty: { l1, l2 } } } = spec
   const penalized = l1 !== 0 || l2 !== 0
-  const lines = layout.tensors.flatMap((placed) =>
-    quads(placed).flatMap((q) => {
-      const sums = [0, 1, 2, 3].map((c) => `subgroupAdd(part[${4 * q + c}])`)
-      const own = `let total = vec4f(${sums.join(', ')}); let own = select(select(total.x, total.y, lane == 1u), select(total.z, total.w, lane == 3u), lane > 1u);`
-      const begin = [0, 1, 2, 3].map((c) => `part[${4 * q + c}] = 0.0;`).join(' ')
-      const pull = penalized && placed.spec.matrix
-      const weight = `let weight = ${point}[${q}];`
-      return pull
-        ? [`{ ${own} ${weight} g${n}[${q}] = own + f32(${l1}) * sign(weight) + f32(${l2}) * weight; price${n} += f32(${l1}) * abs(weight) + f32(${l2 / 2}) * weight * weight; ${begin} }`]
-        : [`{ ${own} g${n}[${q}] = own; ${begin} }`]
-    }))
+  const sum = [
+    'let all = subgroupAdd(part[q]);', 'part[q] = vec4f(0.0);', `let weight = ${point}[q];`,
+    'var own = select(select(all.x, all.y, lane == 1u), select(all.z, all.w, lane == 3u), lane > 1u);',
+  ]
+  const pull = [`own += f32(${l1}) * sign(weight) + f32(${l2}) * weight;`, `price${n} += f32(${l1}) * abs(weight) + f32(${l2 / 2}) * weight * weight;`]
+  const lines = layout.tensors.flatMap((placed, k) => {
+    const norm = n === 0 ? [`norm_${k} += own * own + trap_(weight);`] : []
+    return [...(n === 0 ? [`var norm_${k} = 0.0;`] : []), ...foursOf(spec, placed, [...sum, ...(penalized && placed.spec.matrix ? pull : []), `g${n}[q] = own;`, ...norm])]
+  })
   const loss = `let loss${n} = subgroupAdd(sum${n}) * share${n}`
   return [...(penalized ? [`var price${n} = 0.0;`] : []), ...lines, penalized ? `${loss} + subgroupAdd(price${n});` : `${loss};`]
 }
@@ -114,10 +122,12 @@ function trainingNames(network: KernelSpec['problem']['network'], layout: Layout
   const at = (tensor: number, index: number): number => (layout.tensors[tensor]?.offset ?? Number.NaN) + index
   const number = (i: number): string => `batch[at + ${4 * i}u]`
   return {
-    weight: (tensor, index) => `w[${at(tensor, index)}]`,
-    gradient: (tensor, index) => `part[${at(tensor, index)}]`,
+    weight: (tensor, index) => `w${fourth(at(tensor, index))}`,
+    gradient: (tensor, index) => `part${fourth(at(tensor, index))}`,
     input: number,
     target: (j) => number(row.targets + j),
     mask: (layer, unit) => number((row.masks[layer] ?? Number.NaN) + unit),
   }
 }
+
+const fourth = (place: number): string => `[${place >> 2}].${'xyzw'.charAt(place & 3)}`
