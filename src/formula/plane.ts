@@ -95,7 +95,7 @@ function watchedColumns(step: StepProgram, expand: Expander, tensors: ReadonlySe
 type Pair = readonly [Node, Node]
 
 /** The pair (x, y) is one tensor, and a vector: no matrix. */
-const pairShape: Readonly<Record<string, number>> = { 'tensor:matrix': 0, 'tensor:fan_in': 1, 'tensor:fan_out': 2 }
+export const pairShape: Readonly<Record<string, number>> = { 'tensor:matrix': 0, 'tensor:fan_in': 1, 'tensor:fan_out': 2 }
 
 class Expander {
   private readonly graph: Graph

@@ -1,6 +1,7 @@
 // What a point of the plane can give a rule, on tfjs: loss, gradients at any point, curvature, and the reductions over the pair.
 import * as tf from '@tensorflow/tfjs'
 import type { Node } from '../../formula/graph.ts'
+import { pairShape } from '../../formula/plane.ts'
 import type { NoiseKind, PlaneFunction } from '../../formula/plane.ts'
 import { readTensors } from './reading.ts'
 import type { Special } from './reading.ts'
@@ -33,6 +34,13 @@ export function planeSpecial(
   }
   const read: Special = (node, arg) => {
     switch (node.op) {
+      case 'sym': {
+        const shape = pairShape[node.name]
+        return shape === undefined ? null : tf.scalar(shape)
+      }
+      case 'row_mean':
+      case 'col_mean':
+        return arg(0)
       case 'norm':
         return tf.sqrt(tf.sum(tf.square(arg(0)), 1, true))
       case 'sum':

@@ -1,23 +1,21 @@
 // The Strategies tab in a real browser, on a real store; the experiment is the test's own, with a block of every kind.
 import '@mantine/core/styles.css'
+import { MantineProvider } from '@mantine/core'
 import { createRoot } from 'react-dom/client'
 import type { Root } from 'react-dom/client'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { strategies } from '../../catalog/strategies/registry.ts'
 import { translate } from '../../i18n/messages.ts'
-import { defaultScenario } from '../../scenario/defaults.ts'
-import { defaultNetworkScenario } from '../../scenario/network/defaults.ts'
 import { defaultStrategyScenario } from '../../scenario/strategies/defaults.ts'
-import { createAppStore } from '../../store/app-store.ts'
-import { createModeStore } from '../../store/mode.ts'
-import { createNetworkStore } from '../../store/network-store.ts'
 import { createStrategyStore } from '../../store/strategy-store.ts'
 import type { LiveStrategyStore } from '../../store/strategy-store.ts'
 import type { Shown } from '../../store/strategy-types.ts'
-import { fakeEngine, fakeNetworkEngine, fakeStrategyEngine } from '../../store/testing.ts'
+import { fakeStrategyEngine } from '../../store/testing.ts'
 import type { FakeExperiment } from '../../store/testing.ts'
-import { App } from '../App.tsx'
+import { theme } from '../theme.ts'
+import { StrategyPage } from './StrategyPage.tsx'
+import { StrategyProvider } from './strategy-context.tsx'
 
 /** Of the catalogue of messages, so that they are known names. */
 const say = (key: string) => ({ key: `strategies.page.${key}` })
@@ -69,13 +67,17 @@ beforeEach(async () => {
   const fake = fakeStrategyEngine()
   experiments = fake.experiments
   store = createStrategyStore({ engine: fake.engine, initial: defaultStrategyScenario })
-  const landscape = createAppStore({ engine: fakeEngine().engine, initial: defaultScenario })
-  const network = createNetworkStore({ engine: fakeNetworkEngine().engine, initial: defaultNetworkScenario })
   place = document.body.appendChild(document.createElement('div'))
   root = createRoot(place)
-  root.render(<App parts={landscape} network={network} strategy={store} mode={createModeStore('strategy')} />)
+  root.render(
+    <MantineProvider theme={theme}>
+      <StrategyProvider store={store}>
+        <StrategyPage />
+      </StrategyProvider>
+    </MantineProvider>,
+  )
   store.begin()
-  await expect.element(page.getByRole('navigation', { name: 'Strategies' })).toBeVisible()
+  await vi.waitUntil(() => document.querySelector('.strategy-list') !== null)
 })
 
 afterEach(() => {
@@ -87,7 +89,7 @@ describe('every kind of block', () => {
   const kinds = Object.values(blocks).map(({ kind }) => kind)
   beforeEach(async () => {
     for (const kind of kinds) show(kind)
-    await expect.element(page.getByRole('region', { name: 'What was claimed and what was found' })).toBeVisible()
+    await vi.waitUntil(() => document.querySelector('.strategy-claims') !== null)
   })
 
   test.each(kinds.filter((kind) => kind !== 'claim'))('%s has a card with a picture that is named, or a table', async (kind) => {
