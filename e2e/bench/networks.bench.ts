@@ -164,10 +164,13 @@ async function plainRate(device: GPUDevice): Promise<number> {
 const networks = [[2, 4, 2, 1], [2, 8, 8, 1], [2, 16, 16, 1], [64, 32, 10], [784, 64, 10]]
 const number = (value: number): string => (Number.isNaN(value) ? '-' : value >= 100 ? value.toFixed(0) : value.toPrecision(2))
 
-test('networks', async () => {
+let plain = 0
+const keep = (): Promise<void> => commands.writeFile('e2e/bench/results/networks.md', `${lines.join('\n')}\n`)
+
+test('the device', async () => {
   const { device, software } = await fusedNetworkDevice()
   const name = (await probeDevices()).find((d) => d.device === 'webgpu')?.detail
-  const plain = await plainRate(device)
+  plain = await plainRate(device)
   await withBackend('webgpu')(() => startBackend('webgpu'))
   say(`device: ${name}${software ? ' (software)' : ''}; ${navigator.hardwareConcurrency} threads; ${navigator.userAgent.match(/Chrome\/[\d.]+/)?.[0] ?? ''}`)
   say('')
@@ -176,27 +179,31 @@ test('networks', async () => {
   say('')
   say('| network | batch | runs | form | first step ms | fused steps/s | M samples/s | of plain | tfjs steps/s | reference steps/s | ConvNetJS steps/s | fused / tfjs | fused / reference | fused / ConvNetJS |')
   say('|---|---:|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|')
-  for (const sizes of networks) {
-    for (const batch of [10, 32, 128]) {
-      let last = 0
-      for (const runs of [1, 8, 64, 1024]) {
-        // What took long for a part of the runs is not waited for with all.
-        if (last > patience / 8) continue
-        const problem = problemOf(sizes, batch, runs)
-        const one = { ...problem, initial: problem.initial.slice(0, problem.network.params) }
-        const fused = await stepping(fusedNetworkStepper(device, problem, adam(runs), { software }))
-        const worthwhile = batch === 32 && runs * work(problem, batch) < 3e9
-        const composed = worthwhile ? await stepping(tfjsNetworkStepper(problem, adam(runs), withBackend('webgpu'))) : none
-        const makers = [fused, composed, await stepping(referenceNetworkStepper(one, adam(1))), await convnet(sizes, batch)]
-        const [step = 0, tfjs = 0, reference = 0, other = 0] = await race(makers)
-        last = step
-        const share = (work(problem, batch) * runs) / (step / 1000) / plain
-        say(`| ${[
-          sizes.join('-'), batch, runs, formFor(problem, 1, limitsOf(device, software)), fused.begin.toFixed(0), number(1000 / step), number((runs * batch) / step / 1000), `${(100 * share).toFixed(0)} %`,
-          number(1000 / tfjs), number(1000 / (reference * runs)), number(1000 / (other * runs)), number(tfjs / step), number((reference * runs) / step), number((other * runs) / step),
-        ].join(' | ')} |`)
-      }
+  await keep()
+})
+
+test.each(networks.map((sizes) => [sizes.join('-'), sizes] as const))('%s', async (_, sizes) => {
+  const { device, software } = await fusedNetworkDevice()
+  for (const batch of [10, 32, 128]) {
+    let last: number = 0
+    for (const runs of [1, 8, 64, 1024]) {
+      // What took long for a part of the runs is not waited for with all.
+      if (!(last <= patience / 8)) continue
+      const problem = problemOf(sizes, batch, runs)
+      const one = { ...problem, initial: problem.initial.slice(0, problem.network.params) }
+      const fused = await stepping(fusedNetworkStepper(device, problem, adam(runs), { software }))
+      const worthwhile = batch === 32 && runs * work(problem, batch) < 3e9
+      const composed = worthwhile ? await stepping(tfjsNetworkStepper(problem, adam(runs), withBackend('webgpu'))) : none
+      const makers = [fused, composed, await stepping(referenceNetworkStepper(one, adam(1))), await convnet(sizes, batch)]
+      const [step = 0, tfjs = 0, reference = 0, other = 0] = await race(makers)
+      last = step
+      if (Number.isNaN(step)) continue
+      const share = (work(problem, batch) * runs) / (step / 1000) / plain
+      say(`| ${[
+        sizes.join('-'), batch, runs, formFor(problem, 1, limitsOf(device, software)), fused.begin.toFixed(0), number(1000 / step), number((runs * batch) / step / 1000), `${(100 * share).toFixed(0)} %`,
+        number(1000 / tfjs), number(1000 / (reference * runs)), number(1000 / (other * runs)), number(tfjs / step), number((reference * runs) / step), number((other * runs) / step),
+      ].join(' | ')} |`)
     }
   }
-  await commands.writeFile('e2e/bench/results/networks.md', `${lines.join('\n')}\n`)
+  await keep()
 })

@@ -4,16 +4,54 @@ import type { DeviceChoice } from '../../scenario/types.ts'
 import { chosenByHand, referenceDevice } from '../choose.ts'
 import type { Chosen } from '../choose.ts'
 
-/** Multiply-adds of one update of all runs above which a graphics card repays the milliseconds that composed operations cost. */
-const worthACard = 3e7
+/** What there is to do for one group. */
+export interface Job {
+  readonly runs: number
+  readonly steps: number
+  /** Rows of a batch, and parameters of a network. */
+  readonly rows: number
+  readonly params: number
+  /** `true`, or the sentence why no fused kernel can train it; `null` while that is not known. */
+  readonly fits: true | string | null
+}
 
 /**
- * `auto`: composed operations cost milliseconds an update whatever its size, and a software adapter pays them many times over; the
- * reference's cost grows with the work. So the card is for large networks alone.
+ * Milliseconds that the reference needs, from the benchmark (e2e/bench/results/networks.md): a tenth for each update of a run,
+ * and 1.6 for a million multiply-adds.
  */
-export function chooseForNetworks(choice: DeviceChoice, devices: readonly DeviceReport[], work: number): Chosen {
-  if (choice !== 'auto') return chosenByHand(choice, devices)
-  const card = devices.find((d) => d.device === 'webgpu' && d.available && !d.software)
-  if (card && work > worthACard) return { device: 'webgpu', adapter: card.detail, reason: 'These networks are large enough for the graphics card.' }
-  return { ...referenceDevice, reason: card ? 'The float64 reference is faster than composed operations for networks this small.' : 'The float64 reference is the fastest here.' }
+export const referenceTime = (jobs: readonly Job[]): number =>
+  jobs.reduce((sum, { runs, steps, rows, params }) => sum + runs * steps * (0.1 + 1.6e-6 * 3 * rows * params), 0)
+
+/** Starting a kernel takes some tenths of a second on a software adapter, so a short training is over sooner on the reference. */
+const worthAKernel = { software: 3000, hardware: 300 }
+/** Composed operations cost milliseconds an update whatever its size; a card repays them for large networks. */
+const worthACard = 20_000
+
+/**
+ * `auto` takes what was measured to be fastest: a fused kernel where it fits and the training is long enough to repay its
+ * start, composed operations on a graphics card for large networks, else the reference. WebGPU chosen by hand is fused
+ * where it fits.
+ */
+export function chooseForNetworks(choice: DeviceChoice, devices: readonly DeviceReport[], jobs: readonly Job[]): Chosen & { readonly fused: boolean } {
+  const gpu = devices.find((d) => d.device === 'webgpu' && d.available)
+  const fitting = jobs.filter(({ fits }) => fits === true || fits === null)
+  const why = jobs.map(({ fits }) => fits).find((fits) => typeof fits === 'string')
+  const rest = typeof why === 'string' ? ` ${sentence(why)}` : ''
+  if (choice !== 'auto') {
+    const chosen = chosenByHand(choice, devices)
+    const fused = chosen.device === 'webgpu' && fitting.length > 0
+    return { ...chosen, reason: fused ? `${chosen.reason} One kernel trains many steps at a time.${rest}` : `${chosen.reason}${chosen.device === 'webgpu' ? rest : ''}`, fused }
+  }
+  const time = referenceTime(jobs)
+  if (gpu && fitting.length > 0 && time > worthAKernel[gpu.software ? 'software' : 'hardware']) {
+    return { device: 'webgpu', adapter: gpu.detail, reason: `One fused kernel trains many steps of all these networks at a time.${rest}`, fused: true }
+  }
+  if (gpu && !gpu.software && time > worthACard) {
+    return { device: 'webgpu', adapter: gpu.detail, reason: `These networks are large enough for the graphics card.${rest}`, fused: false }
+  }
+  const short = gpu !== undefined && fitting.length > 0
+  return { ...referenceDevice, reason: short ? 'So short a training is over on the float64 reference before a kernel has started.' : `The float64 reference is the fastest here.${rest}`, fused: false }
 }
+
+/** "not fused: …" as a sentence of its own. */
+const sentence = (why: string): string => `${why.charAt(0).toUpperCase()}${why.slice(1)}${why.endsWith('.') ? '' : '.'}`

@@ -43,10 +43,10 @@ export class Session {
   }
 
   /** Builds the groups and says what they are. */
-  async open(start: (work: number) => Promise<Start>): Promise<BuiltFrame> {
+  async open(start: (work: readonly { readonly built: GroupProblem; readonly group: TrainGroup }[]) => Promise<Start>): Promise<BuiltFrame> {
     const { plan } = this
     const problems = plan.groups.map((group) => this.attempt(group, () => buildProblem(plan, group, this.prepared)))
-    const work = problems.reduce((sum, p, i) => sum + (p ? 3 * p.problem.network.params * p.batches.samplesAt(1) * (plan.groups[i]?.runs.length ?? 0) : 0), 0)
+    const work = plan.groups.flatMap((group, i) => (problems[i] ? [{ group, built: problems[i] }] : []))
     const { chosen, stepper } = await start(work)
     const built = plan.groups.map((group, i): BuiltGroup => {
       const problem = problems[i] ?? null
@@ -55,8 +55,9 @@ export class Session {
       return builtGroup(group, problem, this.refused.get(group.runs[0] ?? -1) ?? null)
     })
     const { table, train, validation } = this.prepared
-    const precision = chosen.device === 'cpu' ? 'float64' : 'float32'
-    return { kind: 'built', ...chosen, precision, groups: built, train: train.count, validation: validation.count, metric: table.classes ? 'accuracy' : 'r2' }
+    const { device, adapter, reason } = chosen
+    const precision = device === 'cpu' ? 'float64' : 'float32'
+    return { kind: 'built', device, adapter, reason, precision, groups: built, train: train.count, validation: validation.count, metric: table.classes ? 'accuracy' : 'r2' }
   }
 
   /** Trains to the end, or until the signal. */

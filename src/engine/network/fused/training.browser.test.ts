@@ -45,8 +45,11 @@ describe.each(['unrolled', 'rolled'] as const)('%s', (form) => {
   const start = (problem: NetworkProblem, specs: readonly RunSpec[], steps = 5): NetworkStepper =>
     fusedNetworkStepper(found.device, problem, trainGroup(specs, steps), { software: found.software, form })
 
-  it('agrees with the reference in reductions of every kind', async () => {
-    const problem = problemFor(2)
+  it.each([
+    ['a small network', network],
+    ['one whose rule is not written out', denseNetwork([3, 20, 16, 3], 'tanh(z)')],
+  ])('agrees with the reference in reductions of every kind, %s', async (_, some) => {
+    const problem = randomProblem(some, 'cce_logits', { runs: 2, penalty: { l1: 0.01, l2: 0.1 } })
     const [stepper, reference] = [start(problem, [own, own]), referenceNetworkStepper(problem, trainGroup([own, own]))]
     const [entries, wanted] = [await stepper.advance(6), await reference.advance(6)]
     // Five updates of float32: some hundred roundings of 6e-8 each.

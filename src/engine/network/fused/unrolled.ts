@@ -3,17 +3,17 @@
 // Four lanes share the rows of a batch, and then the parameters: lane c works on every fourth one. A lane has all weights in
 // `w` and its part of every gradient in `part`; `subgroupAdd` makes the sum, `subgroupBroadcast` hands new weights round. There
 // is no barrier, and in the layers no index that is not a literal: on a software adapter a load from a computed place costs thirty
-// instructions, one from a known place costs one. The rule goes in loops over fours of parameters.
+// instructions, one from a known place costs one. The rule is written out too while that compiles in a second, else it goes in loops.
 //
 // Tried there (SwiftShader, two busy cores, 2-16-16-1, batch 32, Adam; microseconds a step of one run, and of 64):
-//   this                                                        33 to 41, 1460   compiles in 0.5 s
-//   the rule written out too                                    25 to 30,  790   1.2 s, and 53 s for 64-32-10 instead of 7
-//   arrays of f32 for w and part, not vec4f                         85,   3100
-//   sums through workgroup memory and barriers, not subgroups       45,   2260   5 s (the rule written out)
-//   four lanes, each with vec4 over four rows                       27,   1560   (the rule written out)
+//   this                                                        25 to 30,  800 to 1400   compiles in 1.2 s
+//   the rule in loops                                           33 to 41, 1460           0.5 s; 7 s for 64-32-10, which takes 53 s written out
+//   arrays of f32, not vec4f, for w and part (rule in loops)        85,   3100
+//   sums through workgroup memory and barriers, not subgroups       45,   2260           5 s
+//   four lanes, each with vec4 over four rows                       27,   1560
 //   one invocation for a run, vec4 over four rows                   74,   1030   four times the text: more than the caches of instructions hold
-//   the careful tanh instead of the quick one                  + 70 for one invocation
-//   loops for the layers too (rolled.ts, four lanes)           a third to a half of the reference's speed: two gathers a multiply-add
+//   the careful tanh instead of the quick one, in that                145,   1290
+//   loops for the layers too (rolled.ts, four lanes)           a fifth to a half of the float64 reference's speed: two gathers a multiply-add
 import { unrolledBackward, unrolledForward, unrolledLoss } from './unrolled-layers.ts'
 import type { UnrolledNames } from './unrolled-layers.ts'
 import type { Layout, Placed } from './layout.ts'
