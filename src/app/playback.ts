@@ -15,7 +15,7 @@ export interface FrameWindow {
 /** After a pause in the frames (a hidden tab), the race goes on from where it was instead of leaping. */
 const longestFrame = 0.1
 
-const reducedMotion = (target: Pick<FrameWindow, 'matchMedia'>): boolean => target.matchMedia('(prefers-reduced-motion: reduce)').matches
+export const reducedMotion = (target: Pick<FrameWindow, 'matchMedia'>): boolean => target.matchMedia('(prefers-reduced-motion: reduce)').matches
 
 export function startPlayback(store: Pick<AppStore, 'getState' | 'subscribe' | 'actions' | 'trace'>, mode: ModeStore, target: FrameWindow): void {
   let last: number | null = null

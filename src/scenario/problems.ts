@@ -15,6 +15,9 @@ export function unknownName(kind: string, name: string, known: Iterable<string>)
   return `unknown ${kind} ${show(name)}${guess === null ? few : ` - did you mean "${guess}"?`}`
 }
 
+/** The known name that is most like it, or null where none is. */
+export const closestName = (name: string, known: Iterable<string>): string | null => closest(name, [...known])
+
 /** `['runs', 2, 'hyper', 'lr']` -> `runs[2].hyper.lr` */
 export function pathText(keys: readonly (string | number)[]): string {
   return keys.map((key, i) => (typeof key === 'number' ? `[${key}]` : i === 0 ? key : `.${key}`)).join('')

@@ -7,6 +7,8 @@ import { defaultStrategyScenario } from '../scenario/strategies/defaults.ts'
 import { createAppStore } from './app-store.ts'
 import { readHash, syncHash } from './hash.ts'
 import type { HashWindow } from './hash.ts'
+import { readLesson } from '../scenario/lessons/read.ts'
+import { createLessonStore } from './lesson-store.ts'
 import { createModeStore } from './mode.ts'
 import { createNetworkStore } from './network-store.ts'
 import { createStrategyStore } from './strategy-store.ts'
@@ -31,15 +33,22 @@ function setup(hash = '') {
   const network = createNetworkStore({ engine: fakeNetworkEngine().engine, initial: defaultNetworkScenario })
   const strategy = createStrategyStore({ engine: fakeStrategyEngine().engine, initial: defaultStrategyScenario })
   const mode = createModeStore()
+  const lessons = createLessonStore({ load: async () => ({ lessons: [lesson()], read: readLesson }), show: store.actions.open, storage: { getItem: () => null, setItem: () => undefined } })
   const goTo = (next: string): void => {
     location.hash = next
     target.dispatchEvent(new Event('hashchange'))
   }
-  return { target, written, store, network, strategy, mode, goTo, stop: syncHash({ landscape: store, network, strategy, mode }, target) }
+  return { target, written, store, network, strategy, mode, lessons, goTo, stop: syncHash({ landscape: store, network, strategy, mode, lessons }, target) }
+}
+function lesson() {
+  const scene = '```scene\n{ "kind": "landscape", "landscape": "sphere", "runs": [{ "optimizer": "sgd" }] }\n```'
+  const { lesson: found, problem } = readLesson('bowls', `---\ntitle: a\nidea: b\n---\n## One\n${scene}\n## Two\n`)
+  if (!found) throw new Error(problem)
+  return found
 }
 const seeded = (seed: number) => ({ ...defaultScenario, seed })
 const seededNetwork = (seed: number) => ({ ...defaultNetworkScenario, seed })
-const opening = { mode: 'landscape', landscape: defaultScenario, network: defaultNetworkScenario, strategy: defaultStrategyScenario, problems: [] }
+const opening = { mode: 'landscape', landscape: defaultScenario, network: defaultNetworkScenario, strategy: defaultStrategyScenario, lesson: null, problems: [] }
 
 describe('readHash', () => {
   test.each(['', '#'])('%j is the default race', (hash) => {
@@ -160,5 +169,40 @@ describe('syncHash', () => {
     expect(mode.getState().mode).toBe('network')
     expect(network.getState().problems).toMatchObject([{ path: 'link' }])
     expect([store.getState().problems, written]).toEqual([[], []])
+  })
+})
+
+describe('a lesson', () => {
+  test('is read from its link', () => {
+    expect(readHash(setup('#v1&lesson=bowls&step=2').target)).toEqual({ ...opening, lesson: { lesson: 'bowls', step: 2 } })
+    expect(readHash(setup('#v1&lesson=bowls&step=x').target)).toMatchObject({ lesson: null, problems: [{ path: 'link' }] })
+  })
+
+  test('has the address while it is open, whatever becomes of the scene, and gives it back', async () => {
+    const { lessons, store, written } = setup()
+    await lessons.actions.open('bowls')
+    vi.advanceTimersByTime(1000)
+    store.actions.edit((scenario) => ({ ...scenario, seed: 5 }))
+    vi.advanceTimersByTime(1000)
+    lessons.actions.next()
+    vi.advanceTimersByTime(1000)
+    lessons.actions.close()
+    vi.advanceTimersByTime(1000)
+    expect(written.map((url) => url.slice(url.indexOf('#')))).toEqual(['#v1&lesson=bowls&step=1', '#v1&lesson=bowls&step=2', `#${encodeLink(store.getState().scenario)}`])
+  })
+
+  test('is opened by a new address, and left by another', async () => {
+    const { lessons, store, goTo } = setup()
+    goTo('#v1&lesson=bowls&step=2')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect([lessons.place(), store.getState().scenario.landscape]).toEqual([{ lesson: 'bowls', step: 2 }, 'sphere'])
+    goTo(`#${encodeLink(seeded(9))}`)
+    expect([lessons.getState().panel, store.getState().scenario.seed]).toEqual(['closed', 9])
+  })
+
+  test('whose link is damaged says so', () => {
+    const { store, lessons, goTo } = setup()
+    goTo('#v1&lesson=')
+    expect([lessons.getState().panel, store.getState().problems[0]?.path]).toEqual(['closed', 'link'])
   })
 })

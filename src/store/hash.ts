@@ -2,6 +2,8 @@
 // the person edits or goes back, and rewritten (without a new history entry) when the scenario has been still for a while. A
 // link of any kind brings its tab onto the screen.
 import { defaultScenario } from '../scenario/defaults.ts'
+import { decodeLessonLink, encodeLessonLink } from '../scenario/lessons/link.ts'
+import type { LessonPlace } from '../scenario/lessons/link.ts'
 import { defaultNetworkScenario } from '../scenario/network/defaults.ts'
 import { decodeAny, linkKind } from '../scenario/network/link.ts'
 import type { NetworkScenario, Scenario } from '../scenario/network/types.ts'
@@ -9,6 +11,7 @@ import { problemText } from '../scenario/problems.ts'
 import { defaultStrategyScenario } from '../scenario/strategies/defaults.ts'
 import type { StrategyScenario } from '../scenario/strategies/types.ts'
 import type { LandscapeScenario, Problem } from '../scenario/types.ts'
+import type { LessonStore } from './lesson-store.ts'
 import { modes } from './mode.ts'
 import type { Mode, ModeStore } from './mode.ts'
 import { shareLink } from './share-link.ts'
@@ -27,6 +30,8 @@ export interface Opening {
   readonly landscape: LandscapeScenario
   readonly network: NetworkScenario
   readonly strategy: StrategyScenario
+  /** The lesson that puts its own scene on the screen. */
+  readonly lesson: LessonPlace | null
   readonly problems: readonly Problem[]
 }
 
@@ -42,27 +47,32 @@ export interface HashParts {
   readonly network: HashStore<NetworkScenario>
   readonly strategy: HashStore<StrategyScenario>
   readonly mode: ModeStore
+  readonly lessons: LessonStore
 }
 
 const stillFor = 300
 
-const defaultOpening: Opening = { mode: 'landscape', landscape: defaultScenario, network: defaultNetworkScenario, strategy: defaultStrategyScenario, problems: [] }
+const defaultOpening: Opening = { mode: 'landscape', landscape: defaultScenario, network: defaultNetworkScenario, strategy: defaultStrategyScenario, lesson: null, problems: [] }
 
 /** The scenario of the address; the default race where there is none, or with a problem where it cannot be read. */
 export function readHash(target: HashWindow): Opening {
   const { hash } = target.location
   if (hash.length <= 1) return defaultOpening
+  const lesson = decodeLessonLink(hash)
+  if (lesson) return { ...defaultOpening, lesson: lesson.place, problems: lesson.problem ? [lesson.problem] : [] }
   const { scenario, problems } = decodeAny(hash)
   if (scenario === null) return { ...defaultOpening, mode: modeOf(hash), problems: linkProblems(problems, hash) }
   return { ...defaultOpening, mode: scenario.kind, [scenario.kind]: scenario }
 }
 
 /** Keeps address and scenario the same until the returned function is called. */
-export function syncHash({ mode, ...stores }: HashParts, target: HashWindow): () => void {
+/** While a lesson is open the address is its place, whatever the person makes of the scene. */
+export function syncHash({ mode, lessons, ...stores }: HashParts, target: HashWindow): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const storeOf = (shown: Mode): HashStore<Scenario> => stores[shown]
   const write = (): void => {
-    const link = `#${shareLink(storeOf(mode.getState().mode).getState().scenario).link}`
+    const place = lessons.place()
+    const link = `#${place ? encodeLessonLink(place) : shareLink(storeOf(mode.getState().mode).getState().scenario).link}`
     if (link === target.location.hash) return
     target.history.replaceState(null, '', `${target.location.pathname}${target.location.search}${link}`)
   }
@@ -74,6 +84,10 @@ export function syncHash({ mode, ...stores }: HashParts, target: HashWindow): ()
     clearTimeout(timer)
     const { hash } = target.location
     if (hash.length <= 1) return
+    const lesson = decodeLessonLink(hash)
+    if (lesson?.place) return void lessons.actions.open(lesson.place.lesson, lesson.place.step)
+    if (lesson) return storeOf(mode.getState().mode).actions.report([lesson.problem])
+    if (lessons.getState().panel === 'lesson') lessons.actions.close()
     const { scenario, problems } = decodeAny(hash)
     const of = scenario?.kind ?? modeOf(hash)
     if (scenario) storeOf(of).actions.open(scenario)
@@ -85,7 +99,14 @@ export function syncHash({ mode, ...stores }: HashParts, target: HashWindow): ()
   const onEdit = (of: Mode) => (state: { readonly scenario: Scenario }, previous: { readonly scenario: Scenario }): void => {
     if (state.scenario !== previous.scenario && mode.getState().mode === of) writeSoon()
   }
-  const stops = [...modes.map((of) => storeOf(of).subscribe(onEdit(of))), mode.subscribe(writeSoon)]
+  let shown = lessons.place()
+  const onLesson = (): void => {
+    const place = lessons.place()
+    if (place?.lesson === shown?.lesson && place?.step === shown?.step) return
+    shown = place
+    writeSoon()
+  }
+  const stops = [...modes.map((of) => storeOf(of).subscribe(onEdit(of))), mode.subscribe(writeSoon), lessons.subscribe(onLesson)]
   target.addEventListener('hashchange', read)
   return () => {
     clearTimeout(timer)

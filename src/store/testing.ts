@@ -6,6 +6,8 @@ import type { StrategyFrame } from '../protocol/strategy-messages.ts'
 import type { StrategyScenario } from '../scenario/strategies/types.ts'
 import type { LandscapeScenario } from '../scenario/types.ts'
 import type { Engine } from './engine-port.ts'
+import { createLessonStore } from './lesson-store.ts'
+import type { LessonStore } from './lesson-store.ts'
 import type { NetworkEngine } from './network-types.ts'
 import type { Shown, StrategyEngine } from './strategy-types.ts'
 
@@ -210,3 +212,11 @@ export function fakeStrategyEngine(): { engine: StrategyEngine; experiments: Fak
 }
 
 const claimOf = (found: number): Shown['block'] => ({ kind: 'claim', title: { key: 'strategies.page.claims' }, found, against: 1, holds: found >= 1 })
+
+/** No lessons, and none is asked for. */
+export const noLessons = (): LessonStore =>
+  createLessonStore({
+    load: () => Promise.reject(new Error('not part of this test')),
+    show: () => undefined,
+    storage: { getItem: () => null, setItem: () => undefined },
+  })

@@ -6,6 +6,7 @@ import { lazy, Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useT } from '../i18n/react.ts'
 import type { Example } from '../scenario/examples.ts'
+import type { LessonStore } from '../store/lesson-store.ts'
 import type { ModeStore } from '../store/mode.ts'
 import type { NetworkStore } from '../store/network-types.ts'
 import type { StrategyStore } from '../store/strategy-types.ts'
@@ -13,6 +14,7 @@ import { Curves } from './Curves.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { ExampleNote } from './header/ExampleNote.tsx'
 import { Header } from './header/Header.tsx'
+import { LessonProvider, useLesson } from './lessons/lesson-context.tsx'
 import { ModeProvider, useMode } from './mode-context.tsx'
 import { NetworkProvider, useNetworkActions } from './network/network-context.tsx'
 import { PlotArea } from './PlotArea.tsx'
@@ -30,14 +32,17 @@ import { Troubles } from './Troubles.tsx'
 const NetworkPage = lazy(async () => ({ default: (await import('./network/NetworkPage.tsx')).NetworkPage }))
 const StrategyPage = lazy(async () => ({ default: (await import('./strategies/StrategyPage.tsx')).StrategyPage }))
 
+const LessonPanel = lazy(async () => ({ default: (await import('./lessons/LessonPanel.tsx')).LessonPanel }))
+
 interface AppProps {
   readonly parts: AppParts
   readonly network: NetworkStore
   readonly strategy: StrategyStore
   readonly mode: ModeStore
+  readonly lessons: LessonStore
 }
 
-export function App({ parts, network, strategy, mode }: AppProps): ReactNode {
+export function App({ parts, network, strategy, mode, lessons }: AppProps): ReactNode {
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <ModeProvider store={mode}>
@@ -46,7 +51,9 @@ export function App({ parts, network, strategy, mode }: AppProps): ReactNode {
             <StrategyProvider store={strategy}>
               <ErrorBoundary fallback={(error, retry) => <Broken error={error} retry={retry} />}>
                 <ToastProvider>
-                  <Page network={network} />
+                  <LessonProvider store={lessons}>
+                    <Page network={network} />
+                  </LessonProvider>
                 </ToastProvider>
               </ErrorBoundary>
             </StrategyProvider>
@@ -59,18 +66,28 @@ export function App({ parts, network, strategy, mode }: AppProps): ReactNode {
 
 function Page({ network }: Pick<AppProps, 'network'>): ReactNode {
   const mode = useMode()
+  const lessonOpen = useLesson((state) => state.panel !== 'closed')
   const [example, setExample] = useState<Example | null>(null)
   return (
     <div className="page">
       <Header onExample={setExample} />
       {example !== null && <ExampleNote example={example} close={() => setExample(null)} />}
-      {mode === 'landscape' ? (
-        <LandscapePage />
-      ) : (
-        <Suspense fallback={<main className="bench" aria-busy="true" />}>
-          {mode === 'network' ? <NetworkPage store={network} /> : <StrategyPage />}
-        </Suspense>
-      )}
+      <div className="page-body" data-lesson={lessonOpen}>
+        {lessonOpen && (
+          <Suspense fallback={<aside className="panel lesson-panel" aria-busy="true" />}>
+            <LessonPanel />
+          </Suspense>
+        )}
+        <div className="page-main">
+          {mode === 'landscape' ? (
+            <LandscapePage />
+          ) : (
+            <Suspense fallback={<main className="bench" aria-busy="true" />}>
+              {mode === 'network' ? <NetworkPage store={network} /> : <StrategyPage />}
+            </Suspense>
+          )}
+        </div>
+      </div>
     </div>
   )
 }

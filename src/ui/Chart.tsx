@@ -83,6 +83,11 @@ export async function pictureOf({ data, layout }: Figure, format: 'png' | 'svg',
   return Plotly.toImage(figure, { format, width, height, scale: format === 'png' ? 2 : 1 })
 }
 
+/** The graph in a place of the page, at a size of its own. */
+export async function graphPicture(place: HTMLElement, size: { readonly width: number; readonly height: number; readonly scale: number }): Promise<string> {
+  return Plotly.toImage(place, { format: 'png', ...size })
+}
+
 function isGraph(element: HTMLElement): element is PlotlyHTMLElement {
   return 'on' in element && 'removeAllListeners' in element
 }

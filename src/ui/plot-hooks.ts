@@ -58,9 +58,10 @@ function slowed(cursor: number, speed: number): number {
   return cursor - (cursor % every)
 }
 
-/** Sharp on dense screens; beyond 2 nobody sees it and every frame pays for it. */
+/** Sharp on dense screens; beyond 2 nobody sees it and every frame pays for it. A picture to take away asks for its own density. */
 export function fitCanvas(canvas: HTMLCanvasElement, { width, height }: Size): CanvasRenderingContext2D | null {
-  const density = Math.min(2, window.devicePixelRatio || 1)
+  const asked = Number(canvas.closest<HTMLElement>('[data-density]')?.dataset['density'])
+  const density = asked > 0 ? asked : Math.min(2, window.devicePixelRatio || 1)
   const [w, h] = [Math.round(width * density), Math.round(height * density)]
   if (canvas.width !== w || canvas.height !== h) {
     canvas.width = w

@@ -72,10 +72,11 @@ export function Tex({ lines, source }: { readonly lines: readonly string[]; read
   )
 }
 
-/** A letter in a line of text; nothing until KaTeX is there. */
-export function InlineTex({ tex }: { readonly tex: string }): ReactNode {
+/** A formula in a line of text; until KaTeX is there its source, or nothing where the line is complete without it. */
+export function InlineTex({ tex, source }: { readonly tex: string; readonly source?: string }): ReactNode {
   const set = useKatex()
-  return set === null ? null : <span className="letter" dangerouslySetInnerHTML={{ __html: set(tex, true) }} />
+  if (set === null) return source === undefined ? null : <span className="mono">{source}</span>
+  return <span className="letter" dangerouslySetInnerHTML={{ __html: set(tex, true) }} />
 }
 
 /** A function's formula: a landscape's, or with another head an activation's or a loss's. */

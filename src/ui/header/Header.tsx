@@ -3,8 +3,10 @@ import type { ReactNode } from 'react'
 import { useT } from '../../i18n/react.ts'
 import type { Example } from '../../scenario/examples.ts'
 import { modes } from '../../store/mode.ts'
+import { LessonsButton } from '../lessons/LessonsButton.tsx'
 import { useMode, useSetMode } from '../mode-context.tsx'
 import { useNetwork, useNetworkActions, useReadNetwork } from '../network/network-context.tsx'
+import { ExportButton } from '../export/ExportButton.tsx'
 import { useActions, useApp, useReadState } from '../store-context.tsx'
 import { useReadStrategy, useStrategy, useStrategyActions } from '../strategies/strategy-context.tsx'
 import { LandscapeChip, NetworkChip, StrategyChip } from './DeviceChip.tsx'
@@ -35,10 +37,12 @@ export function Header({ onExample }: { readonly onExample: (example: Example) =
             {t(`shell.${one}`)}
           </button>
         ))}
+        <LessonsButton />
       </nav>
       <ExamplesButton opened={onExample} />
       <div className="top-space" />
       <Chip />
+      <ExportButton />
       <Tools />
     </header>
   )

@@ -21,7 +21,7 @@ import { createNetworkStore } from '../../store/network-store.ts'
 import type { LiveNetworkStore } from '../../store/network-store.ts'
 import type { NetworkEngine } from '../../store/network-types.ts'
 import { createStrategyStore } from '../../store/strategy-store.ts'
-import { fakeNetworkEngine, fakeStrategyEngine } from '../../store/testing.ts'
+import { fakeNetworkEngine, fakeStrategyEngine, noLessons } from '../../store/testing.ts'
 import { App } from '../App.tsx'
 
 const never = (): Promise<never> => new Promise(() => undefined)
@@ -54,7 +54,7 @@ beforeEach(async () => {
   place = document.body.appendChild(document.createElement('div'))
   root = createRoot(place)
   const strategy = createStrategyStore({ engine: fakeStrategyEngine().engine, initial: defaultStrategyScenario })
-  root.render(<App parts={landscape} network={network} strategy={strategy} mode={mode} />)
+  root.render(<App parts={landscape} network={network} strategy={strategy} mode={mode} lessons={noLessons()} />)
   network.begin()
   await vi.waitUntil(() => network.getState().data !== null && place.querySelector('.network-part') !== null, { timeout: 30_000 })
 })

@@ -29,7 +29,6 @@ async function train(device: DeviceChoice): Promise<{ device: string; reason: st
 describe('a session on WebGPU', () => {
   test('trains fused what fits and composed what does not, as the reference does', async () => {
     const [reference, gpu] = [await train('cpu'), await train('webgpu')]
-    console.log(`${gpu.device}: ${gpu.reason}`)
     expect(reference.device).toBe('cpu')
     expect(gpu.device).toBe('webgpu')
     expect(gpu.reason).toMatch(/One kernel.*Not fused: the rule uses orthogonalize\.$/)

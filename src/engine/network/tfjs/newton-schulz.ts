@@ -1,7 +1,8 @@
 // An approximately orthogonal matrix by Newton-Schulz iteration (Jordan et al. 2024), for the kernels of many runs.
 import * as tf from '@tensorflow/tfjs'
+import { newtonSchulz } from '../../../formula/orthogonalize.ts'
 
-const [a, b, c] = [3.4445, -4.775, 2.0315] as const
+const [a, b, c] = newtonSchulz
 
 /**
  * @param matrices [runs, n, m]
