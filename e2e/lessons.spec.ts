@@ -31,6 +31,7 @@ for (const { id, title, steps } of files) {
       if (await panel(page).getByRole('button', { name: 'Show the answer' }).isVisible()) await page.keyboard.press('PageDown')
       // No formula is left as its source, and nothing of the format is left in the text.
       await expect(panel(page).locator('.katex-error')).toHaveCount(0)
+      expect(await panel(page).locator('.tex').evaluateAll((boxes) => boxes.filter((box) => box.scrollHeight > box.clientHeight + 3).length)).toBe(0)
       expect(await panel(page).locator('.lesson').innerText()).not.toMatch(/```|\*\*|\[x\]|###/)
       await expect(page.getByRole('alert')).toHaveCount(0)
       if (index < steps.length - 1) await page.keyboard.press('PageDown')
@@ -53,7 +54,7 @@ test('a guess comes before its answer, is compared with it, and is remembered', 
   await page.reload()
   await expect(stepOf(page)).toHaveText('Step 2 of 6')
   await expect(panel(page).getByRole('status')).toHaveText('Not what happens: read on.')
-  await panel(page).getByRole('button', { name: 'List of lessons' }).click()
+  await panel(page).getByRole('button', { name: 'All lessons' }).click()
   await expect(panel(page).getByRole('button', { name: /^The step size, and 2\/L/ })).toContainText('Step 2 of 6')
 })
 
@@ -76,7 +77,7 @@ test('arrows turn the steps in the panel and move time outside of it', async ({ 
   await expect(panel(page)).toBeFocused()
   await page.keyboard.press('ArrowLeft')
   await expect(stepOf(page)).toHaveText('Step 1 of 6')
-  await page.getByRole('button', { name: /^To the start/ }).click()
+  await page.getByRole('button', { name: 'To the start (Home)' }).click()
   await page.keyboard.press('ArrowRight')
   await expect(stepOf(page)).toHaveText('Step 1 of 6')
 })
@@ -120,7 +121,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))).toEqual([])
     }
     await check()
-    await panel(page).getByRole('button', { name: 'List of lessons' }).click()
+    await panel(page).getByRole('button', { name: 'All lessons' }).click()
     await check()
   })
 }

@@ -33,7 +33,27 @@ function blockNode(block: Block): ReactNode {
 }
 
 export function Inlines({ inlines }: { readonly inlines: readonly Inline[] }): ReactNode {
-  return inlines.map((inline, index) => <Fragment key={index}>{inlineNode(inline)}</Fragment>)
+  return inlines.map((inline, index) => {
+    const before = inlines[index - 1]
+    const after = inlines[index + 1]
+    if (inline.kind === 'tex') return <TexWithSign key={index} tex={inline.text} sign={after?.kind === 'text' ? signOf(after.text) : ''} />
+    const text = before?.kind === 'tex' && inline.kind === 'text' ? { ...inline, text: inline.text.slice(signOf(inline.text).length) } : inline
+    return <Fragment key={index}>{inlineNode(text)}</Fragment>
+  })
+}
+
+/** The sign that a text begins with: it may not stand alone at the start of a line. */
+const signOf = (text: string): string => /^[.,;:!?)]+/.exec(text)?.[0] ?? ''
+
+function TexWithSign({ tex, sign }: { readonly tex: string; readonly sign: string }): ReactNode {
+  const formula = <InlineTex tex={tex} source={tex} />
+  if (sign === '') return formula
+  return (
+    <span className="lesson-glue">
+      {formula}
+      {sign}
+    </span>
+  )
 }
 
 function inlineNode(inline: Inline): ReactNode {
