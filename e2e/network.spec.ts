@@ -119,7 +119,7 @@ test.describe('a CSV', () => {
     await expect.poll(async () => (await scenarioOf(page)).dataset.own?.target).toBe('kind')
     await expect(results(page).getByRole('row').nth(1)).toContainText(/\d/)
     expect(asked.filter((url) => !url.startsWith('blob:') && !url.endsWith('favicon.svg'))).toEqual([])
-    await expect.poll(() => new URL(page.url()).hash).toContain('kind')
+    await expect.poll(() => new URL(page.url()).hash).toContain('height')
     const hash = new URL(page.url()).hash
     await page.goto('about:blank')
     await openPage(page, hash)
