@@ -66,7 +66,7 @@ test('play, pause, step, scrub and speed move the same cursor', async ({ page })
 test('the keyboard plays, steps and jumps', async ({ page }) => {
   await openPage(page)
   await standAt(page, 100)
-  await page.locator('.top-space').click()
+  await page.locator('header.top').click({ position: { x: 800, y: 20 } })
   await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur())
   await page.keyboard.press('ArrowRight')
   await expect(scrubber(page)).toHaveValue('101')
