@@ -51,6 +51,8 @@ test('a guess comes before its answer, is compared with it, and is remembered', 
   await panel(page).getByRole('button', { name: 'Fly away' }).click()
   await expect(panel(page).getByRole('status')).toHaveText('Not what happens: read on.')
   await expect(panel(page).getByText('the best rate there is')).toBeVisible()
+  // The address is written when things have been still for a moment.
+  await expect(page).toHaveURL(/lesson=step-size&step=2$/)
   await page.reload()
   await expect(stepOf(page)).toHaveText('Step 2 of 6')
   await expect(panel(page).getByRole('status')).toHaveText('Not what happens: read on.')
