@@ -13,6 +13,7 @@ import type { Size } from '../../plot-hooks.ts'
 import { pageSession, useLook, useNetwork, useTrain } from '../network-context.tsx'
 import { useNetworkStyles, useShownRun } from '../network-hooks.ts'
 import { Canvas } from './Canvas.tsx'
+import { HistogramBars } from './HistogramBars.tsx'
 import { paintPixels } from './paint.ts'
 import type { Context } from './paint.ts'
 import { RunCaption } from './RunMultiples.tsx'
@@ -45,6 +46,7 @@ export function WeightsView(): ReactNode {
 }
 
 function Histograms({ title, hint, list }: { readonly title: string; readonly hint: string; readonly list: readonly Histogram[] }): ReactNode {
+  const t = useT()
   return (
     <section className="net-part" aria-label={title}>
       <h3 title={hint}>{title}</h3>
@@ -54,39 +56,17 @@ function Histograms({ title, hint, list }: { readonly title: string; readonly hi
             <p>
               <strong>{one.name}</strong> <span className="muted">{`${shortNumber(one.low, 2)} … ${shortNumber(one.high, 2)}`}</span>
             </p>
-            <Bars histogram={one} color={classColor(index)} />
+            <HistogramBars
+              low={one.low}
+              high={one.high}
+              counts={one.counts}
+              color={classColor(index)}
+              label={t('netviews.histogramLabel', { name: one.name, low: shortNumber(one.low, 2), high: shortNumber(one.high, 2) })}
+            />
           </li>
         ))}
       </ul>
     </section>
-  )
-}
-
-function Bars({ histogram, color }: { readonly histogram: Histogram; readonly color: string }): ReactNode {
-  const t = useT()
-  const theme = useChartTheme()
-  const { name, low, high, counts } = histogram
-  const paint = useCallback(
-    (context: Context, { width, height }: Size) => {
-      const top = Math.max(1, ...counts)
-      const step = width / counts.length
-      context.fillStyle = color
-      for (const [bin, count] of counts.entries()) {
-        // The smallest bar is one pixel: a single weight far out is what one looks for.
-        const tall = count === 0 ? 0 : Math.max(1, (count / top) * (height - 3))
-        context.fillRect(bin * step + 0.5, height - tall, Math.max(1, step - 1), tall)
-      }
-      if (low < 0 && high > 0) {
-        context.fillStyle = theme.text
-        context.fillRect((-low / (high - low)) * width - 0.5, 0, 1, height)
-      }
-    },
-    [counts, low, high, color, theme],
-  )
-  return (
-    <div className="net-bars">
-      <Canvas label={t('netviews.histogramLabel', { name, low: shortNumber(low, 2), high: shortNumber(high, 2) })} paint={paint} />
-    </div>
   )
 }
 
