@@ -99,6 +99,38 @@ async function tabTo(page: Page, isThere: (name: string) => boolean): Promise<vo
   throw new Error(`not reached by Tab: passed ${seen.join(' | ')}`)
 }
 
+const tables: readonly (readonly [string, (page: Page) => Promise<void>, number])[] = [
+  ['a race', async (page) => {
+    await openPage(page, '#v1&landscape=beale&run=adam&run=sgd&steps=12')
+    await expect(scrubber(page)).toHaveAttribute('max', '12')
+  }, 3],
+  ['a sweep', async (page) => {
+    await openPage(page, '#v1&landscape=beale&run=adam&view=sweep&steps=40')
+    await expect(page.locator('.sweep-stage .plot-table').first()).toBeAttached({ timeout: 30_000 })
+  }, 3],
+  ['decision surfaces', networkStates['decision surfaces'] ?? (() => Promise.reject(new Error('expected decision surfaces'))), 3],
+  ['weights', networkStates['weights and gradients'] ?? (() => Promise.reject(new Error('expected weights'))), 4],
+]
+
+for (const [what, reach, least] of tables) {
+  test(`the plots of ${what} have their numbers as tables`, async ({ page }) => {
+    await openPage(page)
+    await reach(page)
+    const all = page.locator('.plot-table')
+    await expect.poll(() => all.count()).toBeGreaterThanOrEqual(least)
+    for (const one of await all.all()) {
+      await one.locator('summary').focus()
+      await page.keyboard.press('Enter')
+      await expect(one.locator('caption')).toBeVisible()
+      expect(await one.locator('thead th[scope="col"]').count()).toBeGreaterThan(0)
+      const rows = await one.locator('tbody tr').count()
+      expect(rows).toBeGreaterThan(1)
+      expect(rows).toBeLessThanOrEqual(100)
+    }
+    expect(await seriousTroubles(page)).toEqual([])
+  })
+}
+
 test('the keyboard alone adds a run, changes its rate, plays and scrubs', async ({ page }) => {
   await openPage(page)
   await standAt(page, 0)

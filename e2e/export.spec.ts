@@ -1,12 +1,15 @@
 /** Taking away and opening again: every kind of file that the card offers, as a person presses for it. */
-import { readFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
+import { unzipSync } from 'fflate'
 import { complaintsOf, openPage, scenarioOf, scrubber, standAt } from './descent.ts'
 
 const exporter = (page: Page): Locator => page.getByRole('button', { name: 'Export: files to take away, and files to open' })
 const card = (page: Page): Locator => page.locator('.export-card')
+const picture = (page: Page): Locator => card(page).getByRole('region', { name: 'Picture' })
 
 async function openCard(page: Page): Promise<void> {
   if (!(await card(page).isVisible())) await exporter(page).click()
@@ -83,13 +86,44 @@ test('the numbers of a race are those of the page, bit by bit', async ({ page })
   expect(losses).toEqual(runs.flatMap(({ loss }) => loss))
 })
 
-test('a race goes out as a script on PyTorch', async ({ page }) => {
-  await open(page, race('rosenbrock', 60, adam, { optimizer: 'soap' }))
+test('a race goes out as a script on PyTorch, which says before what it leaves out', async ({ page }) => {
+  await open(page, race('rosenbrock', 60, adam, { optimizer: 'muon' }, { optimizer: 'soap' }))
   await openCard(page)
+  await expect(card(page).getByRole('status')).toHaveText('The script leaves out what needs matrices, which the plane has not: Muon.')
   const { name, bytes } = await saved(page, () => button(page, 'Save as Python script'))
   expect(name).toBe('descent_race.py')
   expect(bytes.toString()).toContain('torch.optim.Adam')
-  await expect(card(page).getByRole('status')).toHaveText('The script leaves out: SOAP.')
+  expect(bytes.toString()).toContain('def soap(')
+})
+
+/** Debian's torch belongs to this Python. */
+const python = '/usr/bin/python3'
+const hasTorch = spawnSync(python, ['-c', 'import torch']).status === 0
+
+test('a training goes out as a script on PyTorch, whose losses are those of the page', async ({ page }, info) => {
+  const complaints = complaintsOf(page)
+  await openPage(page)
+  const scenario = { ...training, device: 'cpu', epochs: 4, runs: [adam, { optimizer: 'sam' }, { optimizer: 'newton' }] }
+  await page.evaluate((given) => window.playground.open(given), scenario)
+  await openCard(page)
+  await expect(card(page).getByRole('status')).toHaveText('The script leaves out what networks cannot run: Newton.')
+  const { name, bytes } = await saved(page, () => button(page, 'Save as Python script'))
+  expect(name).toBe('descent_training.py')
+  expect(bytes.toString()).toContain('nn.Linear(2, ')
+  const { runs } = await page.evaluate(async (given) => window.playground.train(given), scenario)
+  expect(complaints).toEqual([])
+  if (!hasTorch) {
+    info.annotations.push({ type: 'skipped', description: 'python3 has no torch here: the script was not run' })
+    return
+  }
+  const file = info.outputPath(name)
+  writeFileSync(file, bytes)
+  const found = JSON.parse(execFileSync(python, [file, '--json']).toString()) as { readonly runs: readonly { readonly loss: readonly number[] }[] }
+  expect(found.runs).toHaveLength(2)
+  for (const [i, { loss }] of found.runs.entries()) {
+    expect(loss).toHaveLength(runs[i]?.loss.length ?? 0)
+    loss.forEach((value, step) => expect(Math.abs(value / (runs[i]?.loss[step] ?? NaN) - 1), `run ${i}, step ${step}`).toBeLessThan(1e-9))
+  }
 })
 
 /** Size of a PNG, and the share of its pixels that are not of the colour of its corner. */
@@ -130,9 +164,9 @@ for (const [title, scenario, prepare, least] of pictures) {
     const before = await stage.boundingBox()
     for (const [i] of names.entries()) {
       await plots.selectOption(String(i))
-      await card(page).getByLabel('Width').fill('900')
-      await card(page).getByLabel('Height').fill('600')
-      await card(page).getByLabel('Scale').fill('2')
+      await picture(page).getByLabel('Width').fill('900')
+      await picture(page).getByLabel('Height').fill('600')
+      await picture(page).getByLabel('Scale').fill('2')
       const { name, bytes } = await saved(page, () => button(page, 'Save as PNG'))
       expect(name).toMatch(/^descent-[\p{L}\p{N}-]+\.png$/u)
       const { width, height, ink } = await lookAt(page, bytes)
@@ -143,11 +177,89 @@ for (const [title, scenario, prepare, least] of pictures) {
       await expect(card(page).getByRole('button', { name: 'Save as PNG' })).toBeEnabled()
     }
     expect(await stage.boundingBox()).toEqual(before)
-    await card(page).getByLabel('Width').fill('40000')
-    await expect(card(page).getByRole('alert')).toContainText('100 to 4000')
+    await picture(page).getByLabel('Width').fill('40000')
+    await expect(picture(page).getByRole('alert')).toContainText('100 to 4000')
     expect(complaints).toEqual([])
   })
 }
+
+test('every plot of a race goes out as one drawing with its lines as paths and the names of the runs', async ({ page }) => {
+  const complaints = complaintsOf(page)
+  await open(page, race('beale', 300, adam, { optimizer: 'momentum' }))
+  await standAt(page, 300)
+  await openCard(page)
+  const plots = card(page).getByLabel('Plot')
+  for (const [i] of (await plots.locator('option').all()).entries()) {
+    await plots.selectOption(String(i))
+    const { name, bytes } = await saved(page, () => button(page, 'Save as SVG'))
+    expect(name).toMatch(/\.svg$/)
+    const drawing = await page.evaluate((text) => {
+      const { documentElement: svg } = new DOMParser().parseFromString(text, 'image/svg+xml')
+      const texts = [...svg.querySelectorAll('text')].map((one) => one.textContent)
+      const colours = new Set([...svg.querySelectorAll('path[stroke][fill="none"]')].map((path) => path.getAttribute('stroke')))
+      return { name: svg.localName, size: ['width', 'height'].map((side) => svg.getAttribute(side)), texts, colours: colours.size, broken: svg.querySelector('parsererror')?.textContent }
+    }, bytes.toString())
+    expect(drawing).toMatchObject({ name: 'svg', size: ['1200', '800'], broken: undefined })
+    expect(drawing.texts).toEqual(expect.arrayContaining(['Adam', 'Momentum', '0']))
+    expect(drawing.colours).toBeGreaterThanOrEqual(2)
+    await expect(card(page).getByRole('button', { name: 'Save as SVG' })).toBeEnabled()
+  }
+  expect(complaints).toEqual([])
+})
+
+test('a race goes out as a film of as many frames as were asked for, which plays for ever', async ({ page }) => {
+  await open(page, race('beale', 200, adam))
+  await standAt(page, 50)
+  await openCard(page)
+  const film = card(page).getByRole('region', { name: 'Film' })
+  for (const [name, value] of [['Width', '240'], ['Height', '180'], ['Frames', '300'], ['Seconds', '2']] as const) await film.getByLabel(name).fill(value)
+  await expect(film.getByRole('alert')).toContainText('at most 50 a second')
+  await film.getByLabel('Seconds').fill('20')
+  await film.getByRole('button', { name: 'Save as GIF' }).click()
+  await film.getByRole('button', { name: 'Cancel' }).click()
+  await film.getByLabel('Frames').fill('12')
+  const { name, bytes } = await saved(page, () => film.getByRole('button', { name: 'Save as GIF' }).click())
+  expect(name).toBe('descent-race.gif')
+  const told = await page.evaluate(async (base64) => {
+    const data = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+    const decoder = new ImageDecoder({ data, type: 'image/gif' })
+    await decoder.tracks.ready
+    await decoder.completed
+    const { frameCount = 0, repetitionCount = 0 } = decoder.tracks.selectedTrack ?? {}
+    const { image } = await decoder.decode({ frameIndex: frameCount - 1 })
+    return { frameCount, repeats: String(repetitionCount), width: image.displayWidth, height: image.displayHeight, seconds: (image.duration ?? 0) / 1e6 }
+  }, bytes.toString('base64'))
+  // The last frame stays a second longer.
+  expect(told).toEqual({ frameCount: 12, repeats: 'Infinity', width: 240, height: 180, seconds: expect.closeTo(20 / 12 + 1, 1) })
+})
+
+test('all numbers of a race and of a training go out with the scenario, which opens again', async ({ page }) => {
+  await open(page, race('booth', 40, adam, { optimizer: 'sgd', hyper: { lr: 10 } }))
+  const before = await scenarioOf(page)
+  const { runs } = await page.evaluate(async () => window.playground.rollout(window.playground.scenario()))
+  await expect(scrubber(page)).toHaveAttribute('max', '40')
+  await openCard(page)
+  const { bytes } = await saved(page, () => button(page, 'All numbers as JSON'))
+  const file = JSON.parse(bytes.toString()) as { readonly runs: readonly { readonly status: string; readonly loss: readonly number[] }[] }
+  expect(file.runs.map(({ status, loss }) => [status, loss])).toEqual(runs.map(({ status, loss }) => [status, loss.filter((value) => !Number.isNaN(value))]))
+
+  await page.evaluate((given) => window.playground.open(given), { ...training, epochs: 3 })
+  await expect(page.getByText(/^done in /)).toBeVisible({ timeout: 30_000 })
+  await openCard(page)
+  const numbers = await saved(page, () => button(page, 'All numbers as JSON'))
+  const trained = JSON.parse(numbers.bytes.toString()) as { readonly runs: readonly { readonly weights: readonly number[]; readonly testLoss: readonly number[] }[] }
+  expect(trained.runs[0]?.testLoss.length).toBeGreaterThanOrEqual(4)
+
+  const model = await saved(page, () => button(page, 'Save for TensorFlow.js'))
+  const files = unzipSync(model.bytes)
+  expect(Object.keys(files).toSorted()).toEqual(['README.txt', 'model.json', 'weights.bin'])
+  const floats = new Float32Array(new Uint8Array(files['weights.bin'] ?? []).buffer)
+  // What standardizes the rows comes first: four numbers for each of two features.
+  expect([...floats.subarray(8)]).toEqual([...Float32Array.from(trained.runs[0]?.weights ?? [])])
+
+  await card(page).locator('input[type=file]').setInputFiles({ name: 'runs.json', mimeType: 'application/json', buffer: bytes })
+  await expect.poll(() => page.evaluate(() => window.playground.scenario())).toEqual(before)
+})
 
 test('an experiment goes out as CSV', async ({ page }) => {
   test.setTimeout(180_000)

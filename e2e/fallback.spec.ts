@@ -73,8 +73,11 @@ test('on an insecure origin, as http on a class network', async ({ baseURL }) =>
     await expect(menu.getByText(/Browsers hide WebGPU on insecure pages: open this page over https, or from localhost\./).first()).toBeVisible()
     await expect(menu.getByRole('radio', { name: 'WebGL' })).toBeEnabled()
     await page.keyboard.press('Escape')
-    // The clipboard is hidden, too: the link is shown to be copied by hand.
-    await page.getByRole('button', { name: 'Copy a link to exactly this race' }).click()
-    await expect(page.getByRole('textbox', { name: /Copy the link by hand/ })).toHaveValue(/^http:\/\/class\.test.*#v1&landscape=rosenbrock/)
+    // The clipboard is hidden, too: the link is marked, to be copied by hand.
+    await page.getByRole('button', { name: 'Share: link, QR code, embed' }).click()
+    await page.getByRole('button', { name: 'Copy', exact: true }).click()
+    await expect(page.getByText(/copy it with Ctrl\+C/)).toBeVisible()
+    await expect(page.getByRole('textbox', { name: 'Link' })).toHaveValue(/^http:\/\/class\.test.*#v1&landscape=rosenbrock/)
+    await expect(page.getByRole('textbox', { name: 'Link' })).toBeFocused()
   })
 })

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import type { PlaygroundRollout } from '../src/app/playground.ts'
-import type { Trajectory } from '../src/golden/load.ts'
+import type { Trajectory } from '../src/golden/trajectories.ts'
 import { openPage, scenarioOf } from './descent.ts'
 
 function goldenCases(family: string): readonly Trajectory[] {

@@ -24,6 +24,8 @@ export default defineConfig({
     ...(hosted ? { baseURL: hosted.replace(/\/?$/, '/') } : {}),
     viewport: { width: 1440, height: 900 },
     launchOptions: await launchOptions(),
+    // What a test sees comes from the server, never from an earlier visit; offline.spec.ts allows them.
+    serviceWorkers: 'block',
     trace: 'retain-on-failure',
   },
   ...(hosted

@@ -194,6 +194,7 @@ test('playground.sweep returns plain arrays', async ({ page }) => {
   const answer = await page.evaluate(() =>
     window.playground.sweep({
       ...window.playground.scenario(),
+      kind: 'landscape',
       sweep: { x: { param: 'lr', min: 0.001, max: 1, scale: 'log' }, y: { param: 'momentum', min: 0, max: 1 }, size: 8 },
     }),
   )

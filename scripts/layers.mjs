@@ -17,23 +17,24 @@ import { pathToFileURL } from 'node:url'
 export const layers = {
   formula: { imports: [], types: [], npm: ['mathjs'], npmTypes: [] },
   catalog: { imports: ['formula'], types: [], npm: ['marked'], npmTypes: [] },
-  scenario: { imports: ['catalog', 'formula'], types: [], npm: ['valibot', 'papaparse'], npmTypes: [] },
+  scenario: { imports: ['catalog', 'formula'], types: [], npm: ['valibot', 'papaparse', 'fflate'], npmTypes: [] },
   protocol: { imports: [], types: ['scenario'], npm: [], npmTypes: [] },
   engine: { imports: ['formula', 'catalog', 'scenario', 'protocol'], types: [], npm: ['@tensorflow/*'], npmTypes: [] },
-  export: { imports: ['formula', 'catalog', 'scenario'], types: [], npm: [], npmTypes: [] },
-  store: { imports: ['scenario'], types: ['protocol'], npm: ['zustand'], npmTypes: [] },
+  export: { imports: ['formula', 'catalog', 'scenario'], types: [], npm: ['fflate', 'gifenc'], npmTypes: [] },
+  store: { imports: ['scenario'], types: ['protocol'], npm: ['zustand', 'valibot', 'idb'], npmTypes: [] },
   charts: { imports: ['catalog', 'scenario'], types: ['store'], npm: [], npmTypes: ['plotly.js'] },
   ui: {
     imports: ['catalog', 'scenario', 'store', 'charts', 'export', 'i18n'],
     types: [],
-    npm: ['react', '@mantine/*', 'katex', 'zustand'],
+    npm: ['react', '@mantine/*', 'katex', 'uqr', 'zustand'],
     npmTypes: ['plotly.js'],
   },
-  i18n: { imports: [], types: [], npm: ['i18next'], npmTypes: [] },
+  // A translation of the catalogue is found by walking it.
+  i18n: { imports: ['catalog', 'scenario'], types: [], npm: ['i18next'], npmTypes: [] },
   app: {
     imports: ['formula', 'catalog', 'scenario', 'protocol', 'export', 'store', 'charts', 'ui', 'i18n'],
     types: [],
-    npm: ['react', 'react-dom'],
+    npm: ['react', 'react-dom', 'virtual:pwa-register'],
     npmTypes: [],
   },
 }
@@ -46,6 +47,8 @@ export const exceptions = [
   { file: 'app/*', folder: 'engine', only: 'engine/client.ts' },
   // The page shows every formula set in type, from the text that runs.
   { file: 'ui/fields/formula-tex.ts', folder: 'formula', only: 'formula/tex.ts' },
+  // The published runs, for the self-test in the person's own browser.
+  { file: 'app/self-test.ts', folder: 'golden', only: 'golden/trajectories.ts' },
   // The hook that redraws when the language changes.
   { file: 'i18n/react.ts', package: 'react' },
 ]

@@ -42,6 +42,9 @@ export function fileFor(base, pathname) {
   return existsSync(file) && statSync(file).isFile() ? file : undefined
 }
 
+/** What a file is, by its name. @param {string} file */
+export const typeOf = (file) => types[extname(file)] ?? 'application/octet-stream'
+
 /** @param {string} base */
 function serverFor(base) {
   return createServer((request, response) => {
@@ -58,7 +61,7 @@ function serverFor(base) {
     // A name that carries the hash of its content may be kept for ever; the page itself may not.
     const cache = pathname.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
     response.writeHead(200, {
-      'content-type': types[extname(file)] ?? 'application/octet-stream',
+      'content-type': typeOf(file),
       'content-length': statSync(file).size,
       'cache-control': cache,
     })

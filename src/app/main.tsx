@@ -2,8 +2,9 @@
 // Scripts find window.playground at once; what it promises is kept when the page is there.
 import { startEngine } from '../engine/client.ts'
 
-const client = startEngine()
-const page = import('./page.tsx').then(({ openPage }) => openPage(client))
+let revived: () => void = () => undefined
+const client = startEngine(() => revived())
+const page = import('./page.tsx').then(({ openPage }) => openPage(client, (tell) => (revived = tell)))
 
 const notYet = (): never => {
   throw new Error('The page is still loading: await playground.ready first.')
@@ -11,6 +12,7 @@ const notYet = (): never => {
 window.playground = {
   ready: page.then((playground) => playground.ready),
   scenario: notYet,
+  link: notYet,
   open: notYet,
   rollout: async (scenario) => (await page).rollout(scenario),
   train: async (scenario) => (await page).train(scenario),

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { createModeStore } from '../store/mode.ts'
+import { createPageStore } from '../store/page-store.ts'
 import type { AppState } from '../store/types.ts'
 import { startPlayback, startTabs } from './playback.ts'
 
 type Given = Parameters<typeof startPlayback>[0]
 
 /** A store that plays until second 1, and a window whose frames are called by hand. */
-function bench(reduced: boolean) {
+function bench(reduced: boolean, page = createPageStore()) {
   let state = { traceVersion: 0, playing: false, scenario: { steps: 50 } } as unknown as AppState
   const listeners = new Set<(now: AppState, before: AppState) => void>()
   const set = (patch: Partial<AppState>): void => {
@@ -35,7 +36,7 @@ function bench(reduced: boolean) {
   } as unknown as Given
   const frames: ((now: number) => void)[] = []
   const mode = createModeStore()
-  startPlayback(store, mode, { requestAnimationFrame: (callback) => frames.push(callback), matchMedia: () => ({ matches: reduced }) })
+  startPlayback(store, mode, { requestAnimationFrame: (callback) => frames.push(callback), matchMedia: () => ({ matches: reduced }) }, page)
   const next = (now: number): void => frames.shift()?.(now)
   return { set, calls, ticks, frames, next, mode }
 }
@@ -47,6 +48,12 @@ describe('the clock of the page', () => {
     set({ traceVersion: 1 })
     set({ traceVersion: 2 })
     expect(calls).toEqual(['play'])
+  })
+
+  test('stands at the start where the link asks for it', () => {
+    const { set, calls } = bench(false, createPageStore({ play: false }))
+    set({ traceVersion: 1 })
+    expect(calls).toEqual([])
   })
 
   test('shows the end instead where motion is not wanted', () => {
@@ -85,6 +92,16 @@ describe('the clock of the page', () => {
 })
 
 describe('the other tabs', () => {
+  test('wait where the link asks for it: the training paused, the experiment not begun', () => {
+    const calls: string[] = []
+    const mode = createModeStore()
+    const actions = { pause: () => calls.push('pause') } as unknown as Parameters<typeof startTabs>[0]['network']['actions']
+    const tabs = { network: { actions, begin: () => calls.push('train') }, strategy: { begin: () => calls.push('experiment') } }
+    startTabs(tabs, mode, { matchMedia: () => ({ matches: false }) }, createPageStore({ play: false }))
+    for (const tab of ['network', 'strategy', 'network'] as const) mode.setMode(tab)
+    expect(calls).toEqual(['train', 'pause'])
+  })
+
   test.each([false, true])('begin when they are first on the screen; reduced motion %s', (reduced) => {
     const calls: string[] = []
     const mode = createModeStore()

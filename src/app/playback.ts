@@ -1,8 +1,10 @@
 // The clock of the page. While the store says "playing" and the race is on the screen, each animation frame moves the cursor on;
 // otherwise no frame is asked for. The first race starts by itself, unless the reader prefers reduced motion: then its end is
-// shown at once. The first training and the first experiment start when their tab is first on the screen.
+// shown at once. The first training and the first experiment start when their tab is first on the screen. A link may ask that
+// nothing starts by itself.
 import type { AppStore } from '../store/app-store.ts'
 import type { ModeStore } from '../store/mode.ts'
+import type { PageStore } from '../store/page-store.ts'
 import type { LiveNetworkStore } from '../store/network-store.ts'
 import type { LiveStrategyStore } from '../store/strategy-store.ts'
 
@@ -17,7 +19,10 @@ const longestFrame = 0.1
 
 export const reducedMotion = (target: Pick<FrameWindow, 'matchMedia'>): boolean => target.matchMedia('(prefers-reduced-motion: reduce)').matches
 
-export function startPlayback(store: Pick<AppStore, 'getState' | 'subscribe' | 'actions' | 'trace'>, mode: ModeStore, target: FrameWindow): void {
+/** Whether the page's link asks that nothing starts by itself. */
+export const startsPaused = (page: Pick<PageStore, 'getState'> | undefined): boolean => page?.getState().page.play === false
+
+export function startPlayback(store: Pick<AppStore, 'getState' | 'subscribe' | 'actions' | 'trace'>, mode: ModeStore, target: FrameWindow, page?: Pick<PageStore, 'getState'>): void {
   let last: number | null = null
   let asked = false
   const runs = (): boolean => store.getState().playing && mode.getState().mode === 'landscape'
@@ -43,7 +48,7 @@ export function startPlayback(store: Pick<AppStore, 'getState' | 'subscribe' | '
   const stop = store.subscribe((state) => {
     if (state.traceVersion === 0) return
     stop()
-    begin(store, target)
+    if (!startsPaused(page)) begin(store, target)
   })
 }
 
@@ -58,12 +63,19 @@ interface Tabs {
 }
 
 /** Both go on when their tab is left: it is the views that rest then. Without motion there is no pace to watch a training at. */
-export function startTabs({ network, strategy }: Tabs, mode: ModeStore, target: Pick<FrameWindow, 'matchMedia'>): void {
+export function startTabs({ network, strategy }: Tabs, mode: ModeStore, target: Pick<FrameWindow, 'matchMedia'>, page?: Pick<PageStore, 'getState'>): void {
   if (reducedMotion(target)) network.actions.setPace(null)
+  let begun = false
+  const beginNetwork = (): void => {
+    if (begun) return
+    begun = true
+    network.begin()
+    if (startsPaused(page)) network.actions.pause()
+  }
   const look = (): void => {
     const shown = mode.getState().mode
-    if (shown === 'network') network.begin()
-    if (shown === 'strategy') strategy.begin()
+    if (shown === 'network') beginNetwork()
+    if (shown === 'strategy' && !startsPaused(page)) strategy.begin()
   }
   mode.subscribe(look)
   look()

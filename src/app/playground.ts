@@ -5,16 +5,19 @@ import { problemText } from '../scenario/problems.ts'
 import type { LandscapeScenario, Problem } from '../scenario/types.ts'
 import { lacking, planSweep } from '../scenario/plan-sweep.ts'
 import { validateAny, validateNetwork, validateScenario, validateStrategy } from '../scenario/validate.ts'
-import type { ValidatedAs } from '../scenario/validate.ts'
+import type { ValidatedAs } from '../scenario/gate.ts'
 import { sweepOf } from '../scenario/views.ts'
 import type { AppStore } from '../store/app-store.ts'
 import type { ModeStore } from '../store/mode.ts'
 import type { NetworkStore } from '../store/network-types.ts'
+import { shareLink } from '../store/share-link.ts'
 import type { StrategyStore } from '../store/strategy-types.ts'
 import { createTraceBuilder } from '../store/trace.ts'
 import type { Trace } from '../store/types.ts'
 import { runBeside } from './playground-strategy.ts'
 import type { PlaygroundStrategy } from './playground-strategy.ts'
+import { sweepBeside } from './playground-sweep.ts'
+import type { PlaygroundNetworkSweep } from './playground-sweep.ts'
 import { trainBeside } from './playground-train.ts'
 import type { PlaygroundTrain } from './playground-train.ts'
 
@@ -69,6 +72,8 @@ export interface Playground {
   readonly ready: Promise<Ready>
   /** What is on the screen. */
   scenario(): Scenario
+  /** The fragment that opens it again, from its "#" on. */
+  link(): string
   /** Puts a scenario of any kind on the screen. @throws when it is invalid, with every problem in the sentence. */
   open(scenario: unknown): void
   /**
@@ -78,12 +83,18 @@ export interface Playground {
   train<S>(scenario: S): Promise<Trained<S>>
   /** Runs a race beside the screen. Rejects when it is invalid, with every problem in the sentence. */
   rollout(scenario: unknown): Promise<PlaygroundRollout>
-  /** Sweeps a scenario beside the screen, over its `sweep` or, without one, its first run's rate and memory. */
-  sweep(scenario: unknown): Promise<PlaygroundSweep>
+  /**
+   * Sweeps a scenario beside the screen, over its `sweep` or, without one, its first run's rate and memory. Of networks the first run
+   * is swept, without a `sweep` over its rate and batch size.
+   */
+  sweep<S>(scenario: S): Promise<Swept<S>>
 }
 
 /** What comes back, as the scenario's kind says. */
 type Trained<S> = S extends { readonly kind: 'strategy' } ? PlaygroundStrategy : PlaygroundTrain
+
+/** What comes back of a sweep, as the scenario's kind says. */
+type Swept<S> = S extends { readonly kind: 'network' } ? PlaygroundNetworkSweep : PlaygroundSweep
 
 declare global {
   interface Window {
@@ -107,6 +118,7 @@ export function createPlayground({ mode, ...stores }: PlaygroundParts): Playgrou
   return {
     ready,
     scenario: () => stores[mode.getState().mode].getState().scenario,
+    link: () => `#${shareLink(stores[mode.getState().mode].getState().scenario).link}`,
     open(given) {
       const scenario = valid(validateAny(given))
       const problems = stores[scenario.kind].actions.open(scenario)
@@ -114,7 +126,7 @@ export function createPlayground({ mode, ...stores }: PlaygroundParts): Playgrou
       mode.setMode(scenario.kind)
     },
     async train<S>(given: S) {
-      const answer = isStrategy(given) ? runBeside(strategy.engine, valid(validateStrategy(given))) : trainBeside(network.engine, valid(validateNetwork(given)))
+      const answer = isKind(given, 'strategy') ? runBeside(strategy.engine, valid(validateStrategy(given))) : trainBeside(network.engine, valid(validateNetwork(given)))
       return (await answer) as Trained<S>
     },
     async rollout(given) {
@@ -125,17 +137,14 @@ export function createPlayground({ mode, ...stores }: PlaygroundParts): Playgrou
       builder.finish(answer)
       return plain(scenario, builder.snapshot(scenario), answer)
     },
-    async sweep(given) {
-      const scenario = valid(validateScenario(given))
-      const { x, y } = sweepOf(scenario)
-      const runs: PlaygroundSweepRun[] = []
-      for (const run of scenario.runs.keys()) runs.push(await sweepRun(landscape, scenario, run))
-      return { params: [x.param, y.param], runs }
+    async sweep<S>(given: S) {
+      const answer = isKind(given, 'network') ? sweepBeside(network.engine, valid(validateNetwork(given))) : sweepRuns(landscape, valid(validateScenario(given)))
+      return (await answer) as Swept<S>
     },
   }
 }
 
-const isStrategy = (given: unknown): boolean => typeof given === 'object' && given !== null && 'kind' in given && given.kind === 'strategy'
+const isKind = (given: unknown, kind: Scenario['kind']): boolean => typeof given === 'object' && given !== null && 'kind' in given && given.kind === kind
 
 function valid<T>({ scenario, problems }: ValidatedAs<T>): T {
   if (scenario === null) throw new Error(sentence(problems))
@@ -143,6 +152,13 @@ function valid<T>({ scenario, problems }: ValidatedAs<T>): T {
 }
 
 const sentence = (problems: readonly Problem[]): string => problems.map(problemText).join('; ')
+
+async function sweepRuns(landscape: AppStore, scenario: LandscapeScenario): Promise<PlaygroundSweep> {
+  const { x, y } = sweepOf(scenario)
+  const runs: PlaygroundSweepRun[] = []
+  for (const run of scenario.runs.keys()) runs.push(await sweepRun(landscape, scenario, run))
+  return { params: [x.param, y.param], runs }
+}
 
 async function sweepRun({ engine }: AppStore, scenario: LandscapeScenario, run: number): Promise<PlaygroundSweepRun> {
   const { x, y, size } = sweepOf(scenario)
@@ -194,12 +210,15 @@ function firstShown({ blocks, getState, subscribe }: StrategyStore): Promise<Rea
 
 function firstOf(subscribe: (listener: () => void) => () => void, read: () => { readonly found: Ready | null; readonly error: string | null }): Promise<Ready> {
   return new Promise((resolve, reject) => {
-    const stop = subscribe(() => {
+    let stop = (): void => undefined
+    const look = (): void => {
       const { found, error } = read()
       if (found !== null) resolve({ device: found.device, adapter: found.adapter, precision: found.precision })
       else if (error !== null) reject(new Error(error))
       else return
       stop()
-    })
+    }
+    stop = subscribe(look)
+    look()
   })
 }

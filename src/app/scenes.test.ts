@@ -12,35 +12,35 @@ function setup(still = false) {
   const open = vi.fn<(scenario: unknown) => readonly Problem[]>(() => [])
   const others = { network: { actions: { open } }, strategy: { actions: { open } } }
   const mode = createModeStore('network')
-  return { landscape, open, mode, show: createSceneShower({ landscape, ...others, mode }, { matchMedia: () => ({ matches: still }) }) }
+  return { landscape, open, mode, show: createSceneShower({ landscape, others: Promise.resolve(others), mode }, { matchMedia: () => ({ matches: still }) }) }
 }
 
 describe('a scene', () => {
   test('of a landscape is opened on its tab and played from its start', () => {
     const { landscape, mode, show } = setup()
     landscape.actions.setCursor(300)
-    show({ ...defaultScenario, steps: 100 })
+    void show({ ...defaultScenario, steps: 100 })
     expect(mode.getState().mode).toBe('landscape')
     expect(landscape.getState()).toMatchObject({ cursor: 0, playing: true, speed: 10, scenario: { steps: 100 } })
   })
 
   test('shows its end at once to who prefers no motion', () => {
     const { landscape, show } = setup(true)
-    show({ ...defaultScenario, steps: 100 })
+    void show({ ...defaultScenario, steps: 100 })
     expect(landscape.getState()).toMatchObject({ cursor: 100, playing: false })
   })
 
-  test('of networks is opened on theirs', () => {
+  test('of networks is opened on theirs', async () => {
     const { open, mode, show } = setup()
-    show(defaultNetworkScenario)
+    await show(defaultNetworkScenario)
     expect(mode.getState().mode).toBe('network')
     expect(open).toHaveBeenCalledWith(defaultNetworkScenario)
   })
 
-  test('that cannot be opened says why', () => {
+  test('that cannot be opened says why', async () => {
     const { open, show } = setup()
     open.mockReturnValueOnce([{ path: 'epochs', message: 'too many' }])
-    expect(() => show(defaultNetworkScenario)).toThrow('epochs: too many')
+    await expect(show(defaultNetworkScenario)).rejects.toThrow('epochs: too many')
   })
 })
 

@@ -4,7 +4,8 @@ import { problemText } from '../scenario/problems.ts'
 import type { Problem } from '../scenario/types.ts'
 import type { AppStore } from '../store/app-store.ts'
 import type { ModeStore } from '../store/mode.ts'
-import { reducedMotion } from './playback.ts'
+import type { PageStore } from '../store/page-store.ts'
+import { reducedMotion, startsPaused } from './playback.ts'
 import type { FrameWindow } from './playback.ts'
 
 interface Opens {
@@ -13,9 +14,9 @@ interface Opens {
 
 interface SceneParts {
   readonly landscape: Pick<AppStore, 'actions'>
-  readonly network: Opens
-  readonly strategy: Opens
+  readonly others: Promise<{ readonly network: Opens; readonly strategy: Opens }>
   readonly mode: ModeStore
+  readonly page?: Pick<PageStore, 'getState'>
 }
 
 /** Seconds that a race should take to watch. */
@@ -25,16 +26,17 @@ const speeds = [5, 10, 25, 50, 100, 200, 500] as const
 /** Steps a second; short races go slowly enough to see each step. */
 export const sceneSpeed = (steps: number): number => speeds.findLast((speed) => speed <= steps / watched) ?? speeds[0]
 
-export function createSceneShower({ mode, ...stores }: SceneParts, target: Pick<FrameWindow, 'matchMedia'>): (scene: Scenario) => void {
-  return (scene) => {
-    const problems = stores[scene.kind].actions.open(scene)
+export function createSceneShower({ landscape, others, mode, page }: SceneParts, target: Pick<FrameWindow, 'matchMedia'>): (scene: Scenario) => Promise<void> {
+  return async (scene) => {
+    const store = scene.kind === 'landscape' ? landscape : (await others)[scene.kind]
+    const problems = store.actions.open(scene)
     if (problems.length > 0) throw new Error(problems.map(problemText).join('; '))
     mode.setMode(scene.kind)
     if (scene.kind !== 'landscape') return
-    const { setSpeed, setCursor, play } = stores.landscape.actions
+    const { setSpeed, setCursor, play } = landscape.actions
     setSpeed(sceneSpeed(scene.steps))
     if (reducedMotion(target)) return setCursor(scene.steps)
     setCursor(0)
-    play()
+    if (!startsPaused(page)) play()
   }
 }

@@ -5,7 +5,7 @@ import { createClient, serve } from '../protocol/port.ts'
 import { fillNetworkDefaults } from '../scenario/network/defaults.ts'
 import { createNetworkStore } from '../store/network-store.ts'
 import type { NetworkState } from '../store/network-types.ts'
-import { createNetworkEngine } from './engine.ts'
+import { createNetworkEngine } from './other-engines.ts'
 import { trainBeside } from './playground-train.ts'
 
 const scenario = fillNetworkDefaults({

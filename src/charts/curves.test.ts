@@ -7,7 +7,6 @@ import { powerOfTen } from './figure.ts'
 import { linearRange, logRange } from './ranges.ts'
 import { curveKinds, lossOffset, seriesOf, smoothed } from './series.ts'
 import type { Series } from './series.ts'
-import { seriesTable, tableSteps } from './table.ts'
 import { themes } from './theme.ts'
 
 function series(values: readonly number[], change: Partial<Series> = {}): Series {
@@ -120,10 +119,4 @@ test('a frame has fixed ranges and fixed margins, and a picture has every series
 
 test.each([[0, '1'], [-2, '0.01'], [3, '1000'], [-12, '10⁻¹²']])('ten to the %d is written %s', (exponent, text) => {
   expect(powerOfTen(exponent)).toBe(text)
-})
-
-test('a table has the first and the last step', () => {
-  expect(tableSteps(500)).toHaveLength(11)
-  expect(tableSteps(500).at(-1)).toBe(500)
-  expect(seriesTable([series([1, 2, 3])], 2)).toEqual({ steps: [0, 1, 2], rows: [{ label: 'run', cells: ['1', '2', '3'] }] })
 })

@@ -16,7 +16,7 @@ const scenario = fillNetworkDefaults({ kind: 'network', dataset: { id: 'moons' }
 // A growing batch: two updates in the first epoch, one in the second, then one more.
 const group = { runs: [0, 1], refused: null, params: 9, tensors: [], steps: 4, epochSteps: [2, 1, 1] }
 const built = { kind: 'built', device: 'cpu', precision: 'float64', adapter: '', reason: '', groups: [group], train: 32, validation: 8, metric: 'accuracy' } as const
-const traceOf = (...runs: readonly TrainRun[]): TrainTrace => ({ scenario, runs, built, epoch: 1, seconds: 1, samples: 48, answer: null, changes: [] })
+const traceOf = (...runs: readonly TrainRun[]): TrainTrace => ({ scenario, runs, built, epoch: 1, seconds: 1, samples: 48, answer: null, changes: [], losses: 0 })
 const style = (index: number) => ({ index, color: '#000000', dash: [], label: `run ${index}`, hidden: false })
 const context = (more: Partial<LineContext> = {}): LineContext => ({
   styles: [style(0), style(1)], axis: 'epoch', parts: { batch: false, train: true, validation: true }, selectedRun: 0, layerColor: () => '#123456', digests: createDigests(), ...more,

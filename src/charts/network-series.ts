@@ -91,9 +91,9 @@ function evaluated(part: 'train' | 'validation', column: Float64Array, run: Trai
 /** A plot is some hundreds of pixels wide; more points than this cost time at every frame and show no more. */
 const mostPoints = 400
 
-/** Indices of a column that are drawn: of each bucket the lowest and the highest, in their order, and the last of all. */
-function thinned(column: Float64Array): readonly number[] {
-  const width = Math.ceil(column.length / (mostPoints / 2))
+/** Indices of a column that are drawn: of each bucket the lowest and the highest, in their order, and the last of all. At most `most` + 1. */
+export function thinned(column: Float64Array, most = mostPoints): readonly number[] {
+  const width = Math.ceil(column.length / (most / 2))
   if (width <= 2) return Array.from(column, (_, i) => i)
   const kept: number[] = []
   for (let from = 0; from < column.length; from += width) {

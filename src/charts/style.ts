@@ -14,6 +14,8 @@ export interface RunStyle {
   readonly hidden: boolean
 }
 
+const asItIs = (name: string): string => name
+
 const dashes: readonly (readonly number[])[] = [[], [9, 4], [2, 4], [10, 4, 2, 4], [5, 3], [14, 4], [10, 3, 2, 3, 2, 3], [1, 3]]
 
 /** The first eight are all different; then the colours have begun anew, and the dashes go on by one. */
@@ -30,9 +32,10 @@ export function plotlyDash(dash: readonly number[]): 'solid' | 'dot' | 'dash' | 
   return stroke >= 10 ? 'longdash' : 'dash'
 }
 
-export function runStyles(scenario: Pick<LandscapeScenario, 'runs'>, theme: ChartTheme): readonly RunStyle[] {
+/** `say`: a name of the catalogue in the language of the page. */
+export function runStyles(scenario: Pick<LandscapeScenario, 'runs'>, theme: ChartTheme, say = asItIs): readonly RunStyle[] {
   const colors = runColors(scenario)
-  const labels = runLabels(scenario.runs)
+  const labels = runLabels(scenario.runs, say)
   return scenario.runs.map((run, index) => ({
     index,
     color: legible(colors[index] ?? '#888888', theme),
@@ -43,8 +46,8 @@ export function runStyles(scenario: Pick<LandscapeScenario, 'runs'>, theme: Char
 }
 
 /** A run's own label, else its rule's name; where several runs share a name, the rate tells them apart, else the number. */
-export function runLabels(runs: readonly RunSpec[]): readonly string[] {
-  const names = runs.map(nameOf)
+export function runLabels(runs: readonly RunSpec[], say = asItIs): readonly string[] {
+  const names = runs.map((run) => nameOf(run, say))
   const withRate = runs.map((run, i) => (isUnique(names, i) || lrOf(run) === null ? names[i] : `${names[i]}, lr ${lrOf(run)}`) ?? '')
   return withRate.map((label, i) => (isUnique(withRate, i) ? label : `${label} (${i + 1})`))
 }
@@ -53,10 +56,10 @@ function isUnique(names: readonly string[], index: number): boolean {
   return names.every((name, i) => i === index || name !== names[index])
 }
 
-function nameOf(run: RunSpec): string {
+function nameOf(run: RunSpec, say: (name: string) => string): string {
   if (run.label !== undefined && run.label !== '') return run.label
   if (typeof run.optimizer !== 'string') return run.optimizer.name
-  return optimizerById.get(run.optimizer)?.name ?? run.optimizer
+  return say(optimizerById.get(run.optimizer)?.name ?? run.optimizer)
 }
 
 function lrOf(run: RunSpec): string | null {

@@ -68,6 +68,12 @@ const dark: ChartTheme = {
 
 export const themes: Readonly<Record<Scheme, ChartTheme>> = { light, dark }
 
+/** For a hall, where a projector leaves little of what is faint. */
+export const hallThemes: Readonly<Record<Scheme, ChartTheme>> = {
+  light: { ...light, text: '#000000', muted: '#1c2630', grid: '#ccd4db', axis: '#55626f' },
+  dark: { ...dark, text: '#ffffff', muted: '#dde4ea', grid: '#3f4a55', axis: '#9aa7b4', background: '#000000' },
+}
+
 /** The ramp at `at` in 0 … 1; outside it is clamped. */
 export function rampColor(theme: ChartTheme, at: number): Rgb {
   const top = theme.ramp.length - 1

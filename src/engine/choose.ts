@@ -11,6 +11,7 @@ export interface Chosen {
 export const referenceDevice = { device: 'cpu', adapter: 'JavaScript, float64' } as const
 
 const names: Readonly<Record<DeviceId, string>> = { webgpu: 'WebGPU', webgl: 'WebGL', cpu: 'The float64 reference' }
+const insteadOfIt = `${names.cpu} runs instead.`
 
 /**
  * `auto` takes the fastest for a race in the plane: a fused kernel on a graphics card, else the reference, since a software
@@ -31,7 +32,7 @@ export function chosenByHand(choice: DeviceId, devices: readonly DeviceReport[])
   if (report?.available) {
     return { device: choice, adapter: report.detail, reason: `Chosen by hand.${report.software ? ' It is a software adapter: correct, but slow.' : ''}` }
   }
-  return { ...referenceDevice, reason: `${names[choice]} was asked for. ${report?.detail ?? 'It is not there.'} ${names.cpu} runs instead.` }
+  return { ...referenceDevice, reason: [`${names[choice]} was asked for.`, report?.detail ?? 'It is not there.', insteadOfIt].join(' ') }
 }
 
 /**
@@ -43,8 +44,8 @@ export function chooseForMany(choice: DeviceChoice, devices: readonly DeviceRepo
   if (native) return { ...cpu, reason: `${names.cpu} runs this rule: it is not elementwise algebra, so it has no kernel.` }
   if (choice === 'cpu') return { ...cpu, reason: 'Chosen by hand.' }
   const gpu = devices.find((d) => d.device === 'webgpu')
-  if (choice === 'webgl') return { ...cpu, reason: `Sweeps are fused for WebGPU only. ${names.cpu} runs instead.` }
-  if (!gpu?.available) return { ...cpu, reason: `${gpu?.detail ?? 'There is no WebGPU.'} ${names.cpu} runs instead.` }
+  if (choice === 'webgl') return { ...cpu, reason: `Sweeps are fused for WebGPU only. ${insteadOfIt}` }
+  if (!gpu?.available) return { ...cpu, reason: `${gpu?.detail ?? 'There is no WebGPU.'} ${insteadOfIt}` }
   const reason = choice === 'webgpu' ? 'Chosen by hand.' : `One kernel runs all of them${gpu.software ? ', on a software adapter' : ''}.`
   return { device: 'webgpu', adapter: gpu.detail, reason }
 }

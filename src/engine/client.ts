@@ -3,6 +3,14 @@
 import { createClient } from '../protocol/port.ts'
 import type { Client } from '../protocol/port.ts'
 
-export function startEngine(): Client {
-  return createClient(new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' }))
+/** A worker that dies is replaced; `revived` is told each time. */
+export function startEngine(revived?: () => void): Client {
+  let worker: Worker | null = null
+  const start = (): Worker => {
+    // One that only stumbled still lives.
+    worker?.terminate()
+    worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' })
+    return worker
+  }
+  return createClient(start(), { start, ...(revived === undefined ? {} : { revived }) })
 }

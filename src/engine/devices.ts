@@ -19,7 +19,9 @@ async function probeWebGpu(): Promise<DeviceReport> {
     if (!adapter) return missing('webgpu', 'This browser has WebGPU but found no adapter for it.')
     const { vendor, architecture, description } = adapter.info
     const detail = description || [vendor, architecture].filter(Boolean).join(' ') || 'WebGPU adapter'
-    return { device: 'webgpu', available: true, detail, software: adapter.info.isFallbackAdapter || softwareRenderer.test(`${architecture} ${detail}`) }
+    const { maxBufferSize, maxComputeWorkgroupStorageSize, maxComputeInvocationsPerWorkgroup } = adapter.limits
+    const limits = { maxBufferSize, maxComputeWorkgroupStorageSize, maxComputeInvocationsPerWorkgroup }
+    return { device: 'webgpu', available: true, detail, limits, software: adapter.info.isFallbackAdapter || softwareRenderer.test(`${architecture} ${detail}`) }
   } catch (error) {
     return missing('webgpu', `WebGPU could not be started: ${error instanceof Error ? error.message : String(error)}`)
   }
@@ -34,7 +36,8 @@ function probeWebGl(): DeviceReport {
     const info = gl.getExtension('WEBGL_debug_renderer_info')
     const name: unknown = gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER)
     const detail = typeof name === 'string' ? name : 'WebGL 2'
-    return { device: 'webgl', available: true, detail, software: softwareRenderer.test(detail) }
+    const limits = { MAX_TEXTURE_SIZE: Number(gl.getParameter(gl.MAX_TEXTURE_SIZE)) }
+    return { device: 'webgl', available: true, detail, limits, software: softwareRenderer.test(detail) }
   } finally {
     gl.getExtension('WEBGL_lose_context')?.loseContext()
   }

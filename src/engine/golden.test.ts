@@ -1,8 +1,8 @@
 // Every published trajectory, by the way that the page goes: scenario, plan, reference rollout.
 import { describe, expect, it } from 'vitest'
 import { optimizers } from '../catalog/optimizers/registry.ts'
-import { trajectories } from '../golden/load.ts'
-import type { Trajectory } from '../golden/load.ts'
+import { deviation, trajectories } from '../golden/trajectories.ts'
+import type { Trajectory } from '../golden/trajectories.ts'
 import { rollout, scenario } from './testing.ts'
 import type { RunTrace } from './testing.ts'
 
@@ -16,19 +16,6 @@ async function play(row: Trajectory): Promise<RunTrace> {
   return trace
 }
 
-/** The largest deviation from the row, in units of its tolerance: at most 1 passes. */
-function deviation(row: Trajectory, { columns }: RunTrace): number {
-  const { x = [], y = [], loss = [] } = columns
-  return Math.max(...row.steps.map(([step, refX, refY, refLoss]) => worst([
-    Math.abs((x[step] ?? Number.NaN) - refX) / row.tol_f64,
-    Math.abs((y[step] ?? Number.NaN) - refY) / row.tol_f64,
-    Math.abs((loss[step] ?? Number.NaN) - refLoss) / (1 + Math.abs(refLoss)) / row.tol_f64_loss,
-  ])))
-}
-
-/** Math.max, but what is not a number is worst of all. */
-const worst = (values: readonly number[]): number => (values.some(Number.isNaN) ? Infinity : Math.max(...values))
-
 const byOptimizer = new Map<string, Trajectory[]>()
 for (const row of trajectories) byOptimizer.set(row.optimizer, [...(byOptimizer.get(row.optimizer) ?? []), row])
 
@@ -39,7 +26,7 @@ describe.each([...byOptimizer.keys()])('%s', (optimizer) => {
     for (const row of rows) {
       const trace = await play(row)
       checked++
-      const off = deviation(row, trace)
+      const off = deviation(row, trace.columns, 'float64')
       if (!(off <= 1)) missed.push(`${row.case} on ${row.function} ${JSON.stringify(row.hyper)}: ${off.toPrecision(3)} times the tolerance`)
       expect(trace.stoppedAt, row.case).toBe(-1)
     }

@@ -7,13 +7,13 @@ import type { DeviceChoice } from '../scenario/types.ts'
 import type { Chosen } from './choose.ts'
 import { bandOf } from './band.ts'
 import { landscapeTape } from './compile.ts'
-import { createNetworkHandlers } from './network/handlers.ts'
+import { despiteLoss, onlyReference, reasonAfter, trusted } from './device-loss.ts'
+import { laterHandlers } from './later-handlers.ts'
 import { openDevice } from './open-device.ts'
 import type { Start } from './open-device.ts'
 import { pause } from './pause.ts'
 import { referenceStepper } from './reference-stepper.ts'
 import type { GroupStepper } from './stepper.ts'
-import { createStrategyHandlers } from './strategies/handlers.ts'
 import { summarize } from './summary.ts'
 
 /** `devices` is asked once, when first needed. */
@@ -34,8 +34,7 @@ export function createHandlers(probe: () => Promise<readonly DeviceReport[]>): H
     probe: async (request) => probePoints(request),
     summary: async (request, context) => summarize(request, context, request.device === 'cpu' ? [] : await known()),
     band: (request, context) => bandOf(request, context),
-    ...createNetworkHandlers(known),
-    ...createStrategyHandlers(),
+    ...laterHandlers(known),
   }
 }
 
@@ -45,24 +44,31 @@ const entriesPerPiece = { cpu: valuesPerPiece, webgpu: valuesPerPiece, webgl: 64
 
 async function rollout(request: RolloutRequest, context: HandlerContext<'rollout'>, devices: readonly DeviceReport[]): Promise<RolloutAnswer> {
   const begun = performance.now()
-  const { chosen, start } = await openDevice(request, devices)
+  let { chosen, start } = await openDevice(request, devices)
   const facts: RunFact[] = []
+  let losses = 0
   for (const group of request.plan.groups) {
-    const groupFacts = await rolloutGroup(request, group, chosen, start, context)
+    const sent = { entries: 0 }
+    const groupFacts = await despiteLoss(async (lost) => {
+      if (lost > 0) ({ chosen, start } = await openDevice(request, trusted(++losses) ? devices : onlyReference(devices)))
+      return rolloutGroup(request, group, chosen, start, context, sent)
+    })
     group.runs.forEach((run, i) => (facts[run] = groupFacts[i] as RunFact))
   }
   return {
+    ...(losses > 0 ? { losses } : {}),
     device: chosen.device,
     precision: chosen.device === 'cpu' ? 'float64' : 'float32',
     adapter: chosen.adapter,
-    reason: chosen.reason,
+    reason: reasonAfter(chosen.reason, losses),
     runs: facts,
     milliseconds: performance.now() - begun,
   }
 }
 
+/** Goes on after the entries that were sent: up to them it is repeated in silence, with the same numbers. */
 async function rolloutGroup(
-  request: RolloutRequest, group: PlanGroup, chosen: Chosen, start: Start, context: HandlerContext<'rollout'>,
+  request: RolloutRequest, group: PlanGroup, chosen: Chosen, start: Start, context: HandlerContext<'rollout'>, sent: { entries: number },
 ): Promise<RunFact[]> {
   const native = 'native' in group.rule
   const device = native ? 'cpu' : chosen.device
@@ -78,10 +84,14 @@ async function rolloutGroup(
     const piece = Math.max(1, Math.min(entriesPerPiece[device], Math.floor(valuesPerPiece / group.runs.length)))
     let stoppedAt: Int32Array = new Int32Array(group.runs.length)
     for (let done = 0; done < entries; ) {
-      const frame = await stepper.advance(Math.min(piece, entries - done))
+      const repeated = done < sent.entries
+      const frame = await stepper.advance(Math.min(piece, (repeated ? sent.entries : entries) - done))
       done += frame.count
       stoppedAt = frame.stoppedAt.slice()
-      await context.send(frame)
+      if (!repeated) {
+        await context.send(frame)
+        sent.entries = done
+      }
       if (done < entries) await pause()
       context.signal.throwIfAborted()
     }

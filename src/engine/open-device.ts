@@ -3,6 +3,7 @@
 import type { DeviceReport, RolloutRequest } from '../protocol/messages.ts'
 import type { PlanGroup } from '../scenario/plan-types.ts'
 import { chooseDevice } from './choose.ts'
+import { watchGpu } from './device-loss.ts'
 import type { Chosen } from './choose.ts'
 import type { FusedDevice } from './fused/device.ts'
 import { referenceStepper } from './reference-stepper.ts'
@@ -14,8 +15,10 @@ let started: FusedDevice | null = null
 
 async function startFused(): Promise<FusedDevice> {
   const { fusedDevice } = await import('./fused/device.ts')
-  started = await fusedDevice()
-  return started
+  const found = await fusedDevice()
+  started = found
+  watchGpu(found.device).whenLost(() => (started = null))
+  return found
 }
 
 /** A device that turns out not to start is a sentence, not a failure: the reference takes over. */

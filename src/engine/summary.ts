@@ -4,6 +4,7 @@ import type { HandlerContext } from '../protocol/port.ts'
 import type { Plan } from '../scenario/plan-types.ts'
 import { chooseForMany } from './choose.ts'
 import type { Chosen } from './choose.ts'
+import { despiteLoss, onlyReference, reasonAfter, trusted } from './device-loss.ts'
 import { expandGrid, slicePlan } from './grid.ts'
 import { pause } from './pause.ts'
 import { referenceStepper } from './reference-stepper.ts'
@@ -20,10 +21,11 @@ export async function summarize(request: SummaryRequest, context: Context, devic
   const plan = expandGrid(request.plan, request.axes)
   const [group] = plan.groups
   if (!group) throw new Error('a sweep needs a run')
-  const chosen = chooseForMany(request.device, devices, 'native' in group.rule)
-  const fused = chosen.device === 'webgpu'
-  const columns = fused ? await onDevice(plan, request.target, context) : await onReference(plan, request.target, context)
-  return { ...facts(chosen), milliseconds: performance.now() - begun, ...columns }
+  return despiteLoss(async (losses) => {
+    const chosen = chooseForMany(request.device, trusted(losses) ? devices : onlyReference(devices), 'native' in group.rule)
+    const columns = chosen.device === 'webgpu' ? await onDevice(plan, request.target, context) : await onReference(plan, request.target, context)
+    return { ...facts(chosen), reason: reasonAfter(chosen.reason, losses), ...(losses > 0 ? { losses } : {}), milliseconds: performance.now() - begun, ...columns }
+  })
 }
 
 const facts = (chosen: Chosen): Pick<SummaryAnswer, 'device' | 'precision' | 'adapter' | 'reason'> => ({

@@ -7,7 +7,17 @@ import { validateAny } from '../scenario/validate.ts'
 const format = 'descent-scenario'
 const formatVersion = 1
 
-export const largestFile = 20_000_000
+/** A scenario with the numbers of its runs (runs-file.ts), of which only the scenario is opened. */
+export const runsFormat = 'descent-runs'
+export const runsFormatVersion = 1
+
+const versions: ReadonlyMap<unknown, number> = new Map([
+  [format, formatVersion],
+  [runsFormat, runsFormatVersion],
+])
+
+/** Eight runs of a hundred thousand steps with all their numbers are about so large. */
+export const largestFile = 100_000_000
 
 /** Why a file did not open. `detail` is a sentence about the scenario's fields. */
 export type FileProblem = { readonly kind: 'large' | 'not-json' | 'not-ours' | 'newer' } | { readonly kind: 'invalid'; readonly detail: string }
@@ -27,8 +37,9 @@ export function readScenarioFile(text: string): { readonly scenario: Scenario } 
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return { problem: { kind: 'not-ours' } }
   if ('format' in value) {
-    if (value.format !== format || !('scenario' in value)) return { problem: { kind: 'not-ours' } }
-    if (!('formatVersion' in value) || value.formatVersion !== formatVersion) return { problem: { kind: 'newer' } }
+    const version = versions.get(value.format)
+    if (version === undefined || !('scenario' in value)) return { problem: { kind: 'not-ours' } }
+    if (!('formatVersion' in value) || value.formatVersion !== version) return { problem: { kind: 'newer' } }
     return read(value.scenario)
   }
   return 'version' in value ? read(value) : { problem: { kind: 'not-ours' } }

@@ -1,4 +1,4 @@
-// The parts of an exported script that do not depend on its scenario.
+// The parts of a race's script that do not depend on its scenario.
 
 export const imports: readonly string[] = ['import json', 'import math', 'import sys', '', 'import torch', '', 'torch.set_default_dtype(torch.float64)']
 
@@ -27,6 +27,7 @@ export function problemClass(noisy: readonly string[], uses: (name: string) => b
     '            g = change(g, point, num(self.t), self.lr)',
     '        return g',
   ]
+  if (uses('loss')) lines.push('', '    def loss(self, point):', '        return float(f(point))')
   const needsHessian = ['hdiag', 'hsolve', 'hsolve_abs'].some(uses)
   if (needsHessian) lines.push('', '    def hessian(self):', '        return torch.autograd.functional.hessian(f, self.theta)')
   if (uses('hdiag')) lines.push('', '    def hdiag(self):', '        return torch.diagonal(self.hessian())')

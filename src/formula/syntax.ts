@@ -1,9 +1,7 @@
-// The only file that sees mathjs: text -> lines of mathjs trees, with places for errors. The grammar is mathjs's `parse`.
-import { create, parseDependencies } from 'mathjs'
+// Text -> lines of mathjs trees, with places for errors. The grammar is mathjs's `parse`.
 import type { MathNode } from 'mathjs'
 import { FormulaError } from './error.ts'
-
-const math = create({ ...parseDependencies })
+import { parse } from './mathjs-parse.ts'
 
 /** Longest formula in characters; a guard against hostile links, far above any real rule. */
 export const maxFormulaLength = 4000
@@ -59,7 +57,7 @@ function parseStatement(statement: { text: string; line: number }): Line {
   refuseForeign(at)
   refuseUnbalanced(at)
   try {
-    return { ...at, start: indent + 1, name: head?.[2] ?? null, tree: math.parse(expression.replaceAll('\n', ' ')) }
+    return { ...at, start: indent + 1, name: head?.[2] ?? null, tree: parse(expression.replaceAll('\n', ' ')) }
   } catch (error) {
     throw syntaxError(at, error)
   }

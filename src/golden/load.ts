@@ -1,33 +1,11 @@
-// The golden rows as typed values, for tests alone. Plain JSON imports, so that Node and a browser load them alike.
+// The golden rows as typed values, for tests alone; those of the optimizers are in trajectories.ts. Plain JSON imports, so that
+// Node and a browser load them alike.
 // `conventions` lies beside them as teaching material.
-import adamFamily from './trajectories_adam_family.json'
-import adaptive from './trajectories_adaptive.json'
 import functions from './functions.json'
 import losses from './losses.json'
-import modern from './trajectories_modern.json'
 import networks from './networks.json'
-import secondOrder from './trajectories_second_order.json'
-import sgdMomentum from './trajectories_sgd_momentum.json'
-
-export type GoldenValue = number | boolean | string | null
-
-/** One optimizer run; the fields are explained in README.md beside this file. */
-export interface Trajectory {
-  readonly case: string
-  readonly optimizer: string
-  readonly hyper: Readonly<Record<string, GoldenValue>>
-  readonly function: string
-  readonly start: readonly [number, number]
-  /** `[step, x, y, loss]` */
-  readonly steps: readonly (readonly [number, number, number, number])[]
-  /** `average`, `y`, `z`: `[step, x, y]`; `d`: `[step, d]` */
-  readonly aux?: Readonly<Record<string, readonly (readonly number[])[]>>
-  readonly f32_comparable: boolean
-  readonly tol_f64: number
-  readonly tol_f64_loss: number
-  readonly tol_f32: number | null
-  readonly tol_f32_loss: number | null
-}
+import { trajectories } from './trajectories.ts'
+import type { GoldenValue, Trajectory } from './trajectories.ts'
 
 export interface FunctionRow {
   readonly function: string
@@ -99,9 +77,6 @@ export interface NewtonSchulzRow {
   readonly coefficients: readonly [number, number, number]
   readonly output: Matrix
 }
-
-/** All optimizer runs of the five families. A cast, because TypeScript reads a JSON tuple as a list of any length. */
-export const trajectories = [sgdMomentum, adaptive, adamFamily, modern, secondOrder].flatMap((family) => family.cases as unknown as Trajectory[])
 
 export const functionRows = functions.functions as unknown as readonly FunctionRow[]
 

@@ -14,6 +14,8 @@ export interface DeviceReport {
   readonly detail: string
   /** A software adapter (SwiftShader, llvmpipe), not hardware. */
   readonly software: boolean
+  /** What bounds the size of work on it, by its name in the standard. */
+  readonly limits?: Readonly<Record<string, number>>
 }
 
 export interface DeviceAnswer {
@@ -57,6 +59,8 @@ export interface RolloutAnswer {
   readonly reason: string
   readonly runs: readonly RunFact[]
   readonly milliseconds: number
+  /** How often a device went away meanwhile; the work went on elsewhere. */
+  readonly losses?: number
 }
 
 export interface RolloutRequest {
@@ -125,6 +129,8 @@ export interface SummaryAnswer {
   readonly adapter: string
   readonly reason: string
   readonly milliseconds: number
+  /** How often a device went away meanwhile; the work was begun anew. */
+  readonly losses?: number
   readonly x: Float32Array
   readonly y: Float32Array
   /** Loss at the last entry. */

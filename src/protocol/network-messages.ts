@@ -1,7 +1,7 @@
 // What page and worker say to each other about networks. A training is a session in the worker: `train` opens it and streams
 // its frames; `steer` plays, pauses and changes it; everything else looks into it while it runs and after it has ended, until
 // the next `train` with the same session number, or `close`.
-import type { TrainPlan } from '../scenario/network/plan-types.ts'
+import type { LossText, TrainPlan } from '../scenario/network/plan-types.ts'
 import type { DatasetChoice, PlaneChoice } from '../scenario/network/types.ts'
 import type { DeviceChoice } from '../scenario/types.ts'
 import type { DeviceId, Precision } from './messages.ts'
@@ -20,6 +20,12 @@ export interface LoadFrame {
   readonly total: number
 }
 
+/** One of each per column. */
+export interface ColumnScaling {
+  readonly mean: readonly number[]
+  readonly deviation: readonly number[]
+}
+
 /** What the model will see. */
 export interface DataAnswer {
   readonly columns: readonly string[]
@@ -36,6 +42,8 @@ export interface DataAnswer {
   readonly deviation: readonly number[]
   readonly low: readonly number[]
   readonly high: readonly number[]
+  /** The model is given, and made to predict, (value - mean)/deviation; 0 and 1 where nothing was changed. */
+  readonly scaling: { readonly inputs: ColumnScaling; readonly targets: ColumnScaling }
   /** Largest by smallest eigenvalue of the covariance of what the model is given; null where there are too many features. */
   readonly condition: number | null
   /** Some rows as they are before standardizing, at most 500: all features up to 8, [points][features]. */
@@ -50,6 +58,35 @@ export interface DataAnswer {
   readonly pictureTargets: Float32Array
 }
 
+/** The rows themselves, for files to take away. */
+export interface RowsRequest extends DataRequest {
+  readonly loss: LossText
+}
+
+export interface RowsAnswer {
+  readonly task: 'classes' | 'numbers'
+  readonly features: number
+  /** Raw outputs of the network that fits the data and the loss. */
+  readonly outputs: number
+  readonly image: { readonly width: number; readonly height: number } | null
+  /** All training rows, and the validation rows by which runs are judged. */
+  readonly train: RowsPart
+  readonly validation: RowsPart
+  /** Per feature: what the model is given is (value - mean)/deviation as float32; 0 and 1 where nothing was changed. */
+  readonly mean: Float64Array
+  readonly deviation: Float64Array
+  /** Deviation of each feature over the training rows before standardizing. */
+  readonly spread: Float64Array
+}
+
+export interface RowsPart {
+  readonly count: number
+  /** [count, features], before standardizing. */
+  readonly inputs: Float32Array
+  /** [count, outputs], as the loss wants them. */
+  readonly targets: Float64Array
+}
+
 export interface TrainRequest {
   /** 0 is the page's own; others are for scripts and tests. */
   readonly session: number
@@ -60,6 +97,11 @@ export interface TrainRequest {
   readonly paused: boolean
   /** Epochs a second, or as fast as it goes. */
   readonly pace: number | null
+  /**
+   * For very many runs: nothing is told of single updates, and all runs are judged, on the validation rows alone, at so many
+   * places evenly over the epochs, the start and the end included.
+   */
+  readonly places?: number
 }
 
 /** Sent once, before the first entries: what the data turned out to be and what was built. */
@@ -74,6 +116,13 @@ export interface BuiltFrame {
   readonly train: number
   readonly validation: number
   readonly metric: 'accuracy' | 'r2'
+}
+
+/** The device went away, and the training goes on elsewhere from where it stood. */
+export interface MovedFrame extends Pick<BuiltFrame, 'device' | 'precision' | 'adapter' | 'reason'> {
+  readonly kind: 'moved'
+  /** How often this has happened to this training. */
+  readonly losses: number
 }
 
 export interface BuiltGroup {
@@ -123,7 +172,22 @@ export interface EvaluationFrame {
   readonly samples: number
 }
 
-export type TrainFrame = LoadFrame | BuiltFrame | EntriesFrame | EvaluationFrame
+/** The state of one group at one of the `places` that were asked for; or at several, where no update lies between them. */
+export interface RaceFrame {
+  readonly kind: 'race'
+  readonly runs: readonly number[]
+  /** First and last of these places. */
+  readonly places: readonly [number, number]
+  /** Updates of each run so far, and the epoch that they make. */
+  readonly step: number
+  readonly epoch: number
+  /** [runs]; NaN for a run that has diverged. The metric is accuracy (0 to 1) or R squared. */
+  readonly validationLoss: Float64Array
+  readonly validationMetric: Float64Array
+  readonly seconds: number
+}
+
+export type TrainFrame = LoadFrame | BuiltFrame | EntriesFrame | EvaluationFrame | RaceFrame | MovedFrame
 
 export interface TrainAnswer {
   readonly runs: readonly TrainFact[]
@@ -156,6 +220,8 @@ export interface DecisionRequest extends OfSession {
   readonly features: readonly [number, number]
   readonly box: readonly [readonly [number, number], readonly [number, number]]
   readonly size: number
+  /** As the networks were after so many updates, or at the last place before that of which their parameters are kept; absent: now. */
+  readonly entry?: number
 }
 
 /** Row-major [size, size] per run, y rising with the row. */
@@ -255,6 +321,7 @@ export interface PlaneSurfaceAnswer {
 
 export interface NetworkMessages {
   data: [DataRequest, DataAnswer]
+  rows: [RowsRequest, RowsAnswer]
   train: [TrainRequest, TrainAnswer]
   steer: [OfSession & { readonly steering: Steering }, null]
   close: [OfSession, null]
@@ -270,6 +337,7 @@ export interface NetworkMessages {
 
 export interface NetworkFrames {
   data: LoadFrame
+  rows: LoadFrame
   train: TrainFrame
   steer: never
   close: never

@@ -188,3 +188,61 @@ describe('a dead worker', () => {
     await expect(client.request('devices', null)).rejects.toThrow(sentence)
   })
 })
+
+describe('an end that dies', () => {
+  /** Ends whose death the test decides; each answers with its number, the first `mute` of them never. */
+  function mortal(mute: number): { readonly start: () => Endpoint; readonly die: () => void; readonly asked: number[] } {
+    const asked: number[] = []
+    let count = 0
+    let now = new EventTarget()
+    const start = (): Endpoint => {
+      const end = new EventTarget()
+      const number = ++count
+      now = end
+      return {
+        addEventListener: (type, listener) => end.addEventListener(type, listener),
+        removeEventListener: (type, listener) => end.removeEventListener(type, listener),
+        postMessage(message) {
+          const { type, id } = message as { type: string; id: number }
+          if (type !== 'request') return
+          asked.push(number)
+          if (number > mute) queueMicrotask(() => end.dispatchEvent(new MessageEvent('message', { data: { type: 'answer', id, answer: { z: Float64Array.of(number) } } })))
+        },
+      }
+    }
+    return { start, asked, die: () => now.dispatchEvent(new Event('error')) }
+  }
+  const ask = (client: Client) => client.request('surface', { landscape: plan.landscape, domain: [[0, 1], [0, 1]], columns: 1, rows: 1 })
+
+  test('is replaced, and what was unanswered is asked again', async () => {
+    const { start, die, asked } = mortal(1)
+    let revived = 0
+    const client = createClient(start(), { start, revived: () => revived++ })
+    const [first, second] = [ask(client), ask(client)]
+    die()
+    expect([(await first).z[0], (await second).z[0]]).toEqual([2, 2])
+    expect(asked).toEqual([1, 1, 2, 2])
+    expect(revived).toBe(1)
+  })
+
+  test('is given up when it dies again and again, with a sentence', async () => {
+    const { start, die } = mortal(9)
+    const client = createClient(start(), { start })
+    const answer = ask(client)
+    const told = expect(answer).rejects.toThrow('The engine stopped (no reason was given). Reload the page to go on.')
+    for (let i = 0; i < 4; i++) die()
+    await told
+    await expect(ask(client)).rejects.toThrow('Reload the page')
+  })
+
+  test('cannot be asked again for what was given away', async () => {
+    const { start, die } = mortal(1)
+    const client = createClient(start(), { start })
+    const x = new Float64Array(1)
+    const answer = client.request('probe', { landscape: plan.landscape, x, y: x }, { transfer: [x.buffer] })
+    const told = expect(answer).rejects.toThrow('The engine stopped')
+    die()
+    await told
+    expect((await ask(client)).z[0]).toBe(2)
+  })
+})

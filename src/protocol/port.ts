@@ -61,7 +61,20 @@ export type Handlers<M extends Table<M> = Messages, F = Frames> = {
  */
 const credit = 16
 
+/** So many ends within so many milliseconds are a mistake that starting again does not mend. */
+const most = 3
+const within = 60_000
+
+export interface Revival {
+  /** A new other end, after the old one has died. */
+  readonly start: () => Endpoint
+  /** Told after each revival: what was asked for is asked again by then. */
+  readonly revived?: () => void
+}
+
 interface Pending {
+  /** What was asked; null where it cannot be asked again, since something of it was given away. */
+  readonly asked: { readonly name: PropertyKey; readonly arg: unknown } | null
   readonly onFrame: ((frame: never) => void | Promise<void>) | undefined
   readonly resolve: (answer: never) => void
   readonly reject: (error: unknown) => void
@@ -69,7 +82,13 @@ interface Pending {
   handled: Promise<void>
 }
 
-export function createClient<M extends Table<M> = Messages, F = Frames>(endpoint: Endpoint): Client<M, F> {
+/**
+ * With a revival a dead end is replaced and asked again whatever is unanswered. Its frames come from the beginning then: who takes them
+ * copes with having some twice.
+ */
+export function createClient<M extends Table<M> = Messages, F = Frames>(first: Endpoint, revival?: Revival): Client<M, F> {
+  let endpoint = first
+  const deaths: number[] = []
   const pending = new Map<number, Pending>()
   let nextId = 1
   let dead: Error | null = null
@@ -80,8 +99,18 @@ export function createClient<M extends Table<M> = Messages, F = Frames>(endpoint
     pending.delete(id)
   }
   const die = (event: Event): void => {
-    dead = new Error(deathSentence(event))
-    for (const id of [...pending.keys()]) fail(id, dead)
+    const error = new Error(deathSentence(event))
+    const now = performance.now()
+    deaths.push(now)
+    const lives = revival !== undefined && deaths.filter((at) => now - at < within).length <= most
+    if (!lives) dead = error
+    for (const [id, { asked }] of [...pending]) if (!lives || asked === null) fail(id, error)
+    if (!lives) return
+    unlisten()
+    endpoint = revival.start()
+    listen()
+    for (const [id, { asked }] of pending) if (asked) post({ type: 'request', id, ...asked })
+    revival.revived?.()
   }
   const handle = async (id: number, request: Pending, frame: never): Promise<void> => {
     if (!pending.has(id)) return
@@ -93,7 +122,7 @@ export function createClient<M extends Table<M> = Messages, F = Frames>(endpoint
     }
     if (pending.has(id)) post({ type: 'ack', id })
   }
-  endpoint.addEventListener('message', (event) => {
+  const take = (event: Event): void => {
     const message = dataOf<ToClient>(event)
     const request = pending.get(message.id)
     if (!request) return
@@ -106,10 +135,14 @@ export function createClient<M extends Table<M> = Messages, F = Frames>(endpoint
       else request.resolve(message.answer as never)
       pending.delete(message.id)
     })
-  })
-  endpoint.addEventListener('error', die)
-  endpoint.addEventListener('messageerror', die)
-  endpoint.start?.()
+  }
+  const listeners = [['message', take], ['error', die], ['messageerror', die]] as const
+  const unlisten = (): void => listeners.forEach(([type, listener]) => endpoint.removeEventListener(type, listener))
+  const listen = (): void => {
+    listeners.forEach(([type, listener]) => endpoint.addEventListener(type, listener))
+    endpoint.start?.()
+  }
+  listen()
 
   return {
     request(name, arg, options = {}) {
@@ -124,7 +157,7 @@ export function createClient<M extends Table<M> = Messages, F = Frames>(endpoint
       }
       signal?.addEventListener('abort', abort)
       return new Promise<M[typeof name][1]>((resolve, reject) => {
-        pending.set(id, { onFrame, resolve, reject, handled: Promise.resolve() })
+        pending.set(id, { asked: transfer === undefined ? { name, arg } : null, onFrame, resolve, reject, handled: Promise.resolve() })
         try {
           post({ type: 'request', id, name, arg }, transfer)
         } catch (error) {

@@ -68,6 +68,14 @@ export function decodeWith<T>(text: string, decode: (link: string) => T): T | { 
   }
 }
 
+/** What the link says that it is, a landscape saying nothing. */
+export function linkKind(text: string): string | null {
+  return /^#?v\d+&(?:[^&]*&)*?kind=([^&]*)/.exec(text.slice(0, 1000))?.[1] ?? null
+}
+
+/** Whether it is the short form of a link, which link-short.ts unfolds. */
+export const isShortLink = (text: string): boolean => /^#?v\d+z=/.test(text)
+
 /** `head(item,name=value)`; an item without "=" has the value null. */
 export function readCall(text: string): { readonly head: string; readonly items: readonly [string, string | null][] } {
   const match = /^([^()]*)(?:\((.*)\))?$/s.exec(text)

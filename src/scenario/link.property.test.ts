@@ -1,115 +1,14 @@
-// Arbitrary valid scenarios, drawn from the registries, through the link and back.
+// Arbitrary valid scenarios through the link and back.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { landscapes } from '../catalog/landscapes/registry.ts'
-import { optimizers } from '../catalog/optimizers/registry.ts'
-import { schedules } from '../catalog/schedules/registry.ts'
-import type { NumberParam, Param } from '../catalog/types.ts'
 import { decodeLink, encodeLink } from './link.ts'
+import { races } from './testing.ts'
 import { validateScenario } from './validate.ts'
-import { decaysItself } from './values.ts'
-
-const double = fc.double({ noNaN: true, noDefaultInfinity: true })
-const positive = fc.double({ min: Number.MIN_VALUE, max: 1e6, noNaN: true })
-const point = fc.tuple(double, double)
-const label = fc.string({ unit: 'grapheme', maxLength: 12 })
-const domain = fc.tuple(fc.integer({ min: -9, max: 0 }), fc.integer({ min: 1, max: 9 }))
-const optional = <T extends object>(shape: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<object> => fc.record(shape, { requiredKeys: [] })
-
-function paramValue(param: Param): fc.Arbitrary<unknown> {
-  if (param.kind === 'boolean') return fc.boolean()
-  if (param.kind === 'choice') return fc.constantFrom(...param.choices)
-  const number = numberIn(param)
-  return param.whenNull === undefined ? number : fc.option(number)
-}
-
-function numberIn({ valid }: NumberParam): fc.Arbitrary<number> {
-  const low = valid.min ?? valid.above ?? -1e6
-  const high = valid.max ?? valid.below ?? Math.max(low + 1, 1e6)
-  if (valid.integer) return fc.integer({ min: Math.ceil(low) + (valid.above === undefined ? 0 : 1), max: Math.floor(high) })
-  return fc
-    .double({ min: low, max: high, noNaN: true })
-    .filter((v) => (valid.above === undefined || v > valid.above) && (valid.below === undefined || v < valid.below))
-}
-
-const values = (params: readonly Param[]): fc.Arbitrary<object> => optional(Object.fromEntries(params.map((p) => [p.name, paramValue(p)])))
-
-const listedRule = fc.constantFrom(...optimizers).chain((o) => fc.record({ optimizer: fc.constant(o.id), hyper: values(o.hyper) }))
-const ownRule = fc
-  .record({ lr: positive, seed: double, name: double, b: double, label })
-  .map(({ lr, seed, name, b, label: text }) => ({
-    optimizer: {
-      name: text, rule: `# ${text.replace(/\s/g, ' ')}\nm = b*m + g\ntheta = theta - lr*m*(seed > name ? 1 : 2)`, hyper: { lr, seed, name, b }, init: { m: '2*(theta + 1)' },
-    },
-  }))
-
-const listedSchedule = fc.constantFrom(...schedules).chain((s) => fc.record({ id: fc.constant(s.id), params: values(s.params) }))
-const ownSchedule = fc.record({ formula: fc.constantFrom('lr*formula^t', 'lr = lr/(1 + formula*t)'), params: fc.record({ formula: double }) })
-const schedule = fc
-  .tuple(fc.oneof(listedSchedule, ownSchedule), fc.integer({ min: 0, max: 50 }))
-  .map(([choice, warmup]) => ({ ...choice, warmup }))
-
-const run = fc
-  .tuple(
-    fc.oneof({ weight: 3, arbitrary: listedRule }, ownRule),
-    optional({
-      schedule,
-      weightDecay: fc.record({ kind: fc.constantFrom('l2', 'decoupled'), value: fc.double({ min: 0, max: 1, noNaN: true }) }),
-      clip: fc.record({ kind: fc.constantFrom('value', 'norm'), value: positive }),
-      cautious: fc.boolean(),
-      lookahead: fc.record({ k: fc.integer({ min: 1, max: 50 }), alpha: fc.double({ min: 0, max: 1, noNaN: true }) }),
-      ema: fc.record({ decay: fc.double({ min: 0, max: 0.999, noNaN: true }) }),
-      start: point,
-      seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
-      label,
-      color: fc.integer({ min: 0, max: 0xffffff }).map((c) => `#${c.toString(16).padStart(6, '0')}`),
-      hidden: fc.boolean(),
-      tuned: fc.record({ trials: fc.integer({ min: 1, max: 1e6 }), over: fc.constantFrom(['lr'], ['lr', 'beta1']) }),
-    }),
-  )
-  .map(([rule, rest]) => {
-    const listed = typeof rule.optimizer === 'string' ? optimizers.find((o) => o.id === rule.optimizer) : undefined
-    return { ...rule, ...rest, ...(decaysItself(listed) ? { weightDecay: undefined } : {}) }
-  })
-
-const listedLandscape = fc.constantFrom(...landscapes).chain((l) =>
-  fc.record({ landscape: fc.constant(l.id), constants: optional(Object.fromEntries(l.constants.map((c) => [c.name, double]))) }),
-)
-const ownLandscape = fc.record({
-  landscape: fc.record({ formula: fc.constantFrom('run*x^2 + start*y^2', 'r = x^2\nr + run*sin(start)*y'), domain: fc.tuple(domain, domain) }),
-  constants: fc.record({ run: double, start: double }),
-})
-
-const axis = (param: string): fc.Arbitrary<object> =>
-  fc.oneof(
-    fc.record({ param: fc.constant(param), min: fc.double({ min: 1e-9, max: 1, noNaN: true }), max: fc.double({ min: 2, max: 1e9, noNaN: true }), scale: fc.constantFrom('log', 'linear') }),
-    fc.record({ param: fc.constant(param), min: fc.constant(-1), max: fc.constant(1) }),
-  )
-const cells = fc.integer({ min: 8, max: 512 })
-
-const scenarios: fc.Arbitrary<object> = fc
-  .tuple(
-    fc.oneof(listedLandscape, ownLandscape),
-    optional({
-      start: point,
-      steps: fc.integer({ min: 1, max: 100_000 }),
-      seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
-      noise: fc.record({ kind: fc.constantFrom('none', 'gaussian', 'multiplicative', 'heavy-tail'), scale: fc.double({ min: 0, max: 10, noNaN: true }) }, { requiredKeys: ['kind'] }),
-      device: fc.constantFrom('auto', 'webgpu', 'webgl', 'cpu'),
-      tolerance: fc.double({ min: 0, max: 10, noNaN: true }),
-      view: fc.constantFrom('contour', 'surface', 'sweep', 'basins'),
-      sweep: fc.record({ x: axis('lr'), y: axis('beta1'), colour: fc.constantFrom('final', 'best', 'steps'), size: cells }, { requiredKeys: ['x', 'y'] }),
-      basins: fc.record({ run: fc.integer({ min: 0, max: 31 }), size: cells }, { requiredKeys: [] }),
-      seeds: fc.record({ count: fc.integer({ min: 2, max: 1024 }) }),
-    }),
-    fc.array(run, { minLength: 1, maxLength: 6 }),
-  )
-  .map(([landscape, rest, runs]) => ({ version: 1, kind: 'landscape', ...landscape, ...rest, runs }))
 
 describe('every scenario', () => {
   test('comes back from its link as it was', () => {
     fc.assert(
-      fc.property(scenarios, (given) => {
+      fc.property(races, (given) => {
         const { scenario, problems } = validateScenario(given)
         expect(problems).toEqual([])
         if (scenario) expect(decodeLink(encodeLink(scenario))).toStrictEqual({ scenario, problems: [] })
@@ -120,7 +19,7 @@ describe('every scenario', () => {
 
   test('gives a link of letters that every program leaves alone', () => {
     fc.assert(
-      fc.property(scenarios, (given) => {
+      fc.property(races, (given) => {
         const { scenario } = validateScenario(given)
         if (scenario) expect(encodeLink(scenario)).toMatch(/^[A-Za-z0-9\-._~*+/:&=,()%]+$/)
       }),
@@ -129,7 +28,7 @@ describe('every scenario', () => {
 
   test('cut off anywhere, a link gives a scenario or problems, and never throws', () => {
     fc.assert(
-      fc.property(scenarios, fc.double({ min: 0, max: 1, noNaN: true }), (given, where) => {
+      fc.property(races, fc.double({ min: 0, max: 1, noNaN: true }), (given, where) => {
         const { scenario } = validateScenario(given)
         if (!scenario) return
         const link = encodeLink(scenario)

@@ -6,10 +6,11 @@ import { defaults } from './defaults.ts'
 import { LinkError, decodeWith, escapeText, numberText, openLink, read, readNumber, readNumbers, unescapeText } from './link-text.ts'
 import { decodeRun, encodeRun } from './link-run.ts'
 import { encodeViews, readBasins, readSeeds, readSweep } from './link-views.ts'
+import { pageKeys } from './page-link.ts'
 import { unknownName } from './problems.ts'
 import type { LandscapeScenario } from './types.ts'
-import { validateScenario } from './validate.ts'
-import type { Validated } from './validate.ts'
+import { validateScenario } from './validate-landscape.ts'
+import type { Validated } from './validate-landscape.ts'
 
 /** Above what any valid scenario needs. */
 export const maxLinkLength = 600_000
@@ -80,7 +81,7 @@ function readConstants(single: ReadonlyMap<string, string>): [string, number | s
     .filter(([key]) => !keys.includes(key))
     .map(([key, value]) => {
       const marked = key.startsWith('c.')
-      if (!marked && !listed.includes(key)) throw new LinkError(unknownName('name', key, [...keys, ...listed]))
+      if (!marked && !listed.includes(key)) throw new LinkError(unknownName('name', key, [...keys, ...listed, ...pageKeys]))
       return [marked ? key.slice('c.'.length) : key, readNumber(value)]
     })
 }

@@ -34,7 +34,11 @@ export function planRollout(scenario: LandscapeScenario): Plan {
 /** Indices of equal keys, in the order in which each key first occurs. */
 export function grouped(keys: readonly string[]): ReadonlyMap<string, readonly number[]> {
   const byKey = new Map<string, number[]>()
-  for (const [i, key] of keys.entries()) byKey.set(key, [...(byKey.get(key) ?? []), i])
+  for (const [i, key] of keys.entries()) {
+    const mine = byKey.get(key)
+    if (mine) mine.push(i)
+    else byKey.set(key, [i])
+  }
   return byKey
 }
 

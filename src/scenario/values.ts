@@ -60,11 +60,14 @@ function isValidNumber({ valid, whenNull }: NumberParam, value: HyperValue): boo
 
 function rangeText({ valid, whenNull }: NumberParam): string {
   const { min, max, above, below } = valid
-  const noun = valid.integer ? 'a whole number' : 'a number'
   const low = above !== undefined ? `above ${above}` : min !== undefined ? `of at least ${min}` : ''
   const high = below !== undefined ? `below ${below}` : max !== undefined ? `of at most ${max}` : ''
-  const bounds = low !== '' && high !== '' ? `${low} and ${high.replace(/^of /, '')}` : low + high
-  return `${noun}${bounds === '' ? '' : ` ${bounds}`}${whenNull === undefined ? '' : ', or null'}`
+  const both = `${low} and ${below !== undefined ? high : `at most ${max}`}`
+  const bounds = low !== '' && high !== '' ? both : low + high
+  const noun = valid.integer ? 'a whole number' : 'a number'
+  const bounded = valid.integer ? `a whole number ${bounds}` : `a number ${bounds}`
+  const range = bounds === '' ? noun : bounded
+  return whenNull === undefined ? range : `${range}, or null`
 }
 
 /** Does this rule decay the weights by itself? Then the modifier is not offered a second time. */

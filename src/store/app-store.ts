@@ -2,14 +2,15 @@
 //
 //   edit -> validate -> scenario (undo notes it) -> rollouts.want -> frames -> trace() and traceVersion
 import { createStore } from 'zustand/vanilla'
-import { validateScenario } from '../scenario/validate.ts'
+import { validateScenario } from '../scenario/validate-landscape.ts'
 import type { LandscapeScenario, Problem } from '../scenario/types.ts'
-import { withView } from '../scenario/views.ts'
+import { problemKey, withView } from '../scenario/views.ts'
 import type { Engine } from './engine-port.ts'
 import { createPlayback } from './playback.ts'
 import { createRollouts } from './rollouts.ts'
 import type { Sweeps } from './sweep-types.ts'
 import { createSweeps } from './sweeps.ts'
+import { findRates } from './tune.ts'
 import { createTuning } from './tuning.ts'
 import type { Actions, AppState, Trace } from './types.ts'
 import { createUndoStack } from './undo.ts'
@@ -46,7 +47,13 @@ export function createAppStore({ engine, initial, problems = [] }: AppStoreOptio
     onError: (engineError) => set({ engineError }),
   })
   const sweeps = createSweeps(engine, () => set({ sweepVersion: get().sweepVersion + 1 }))
-  const tuning = createTuning(engine, get, set, (change) => actions.edit(change, 'tune'))
+  const tuning = createTuning<LandscapeScenario>({
+    scenario: () => get().scenario,
+    key: problemKey,
+    find: (scenario, runs, options) => findRates(engine, scenario, runs, options),
+    edit: (change) => actions.edit(change, 'tune'),
+    tell: set,
+  })
   let raced = ''
   /** What only changes a view leaves the race on the screen alone: redrawing it would hold up the view. */
   const race = (scenario: LandscapeScenario): void => {

@@ -3,6 +3,7 @@ import { readLesson } from '../scenario/lessons/read.ts'
 import type { Lesson } from '../scenario/lessons/read.ts'
 import type { Scenario } from '../scenario/network/types.ts'
 import { answerOf, createLessonStore, unguessed } from './lesson-store.ts'
+import type { LessonLibrary } from './lesson-store.ts'
 
 const scene = (seed: number): string => `\`\`\`scene\n{ "kind": "landscape", "landscape": "sphere", "seed": ${seed}, "runs": [{ "optimizer": "sgd" }] }\n\`\`\`\n`
 const text = `---\ntitle: A\nidea: B.\n---\n## one\n${scene(1)}## two\n### Guess\nWhich?\n- [ ] a\n- [x] b\n### Reveal\nb.\n## three\n${scene(3)}`
@@ -18,10 +19,10 @@ function memory(start: string | null = null) {
   return { kept, storage: { getItem: () => kept.value, setItem: (_: string, value: string) => void (kept.value = value) } }
 }
 
-function setup({ start = null, load }: { start?: string | null; load?: () => Promise<never> } = {}) {
+function setup({ start = null, load }: { start?: string | null; load?: () => Promise<LessonLibrary> } = {}) {
   const shown: Scenario[] = []
   const { kept, storage } = memory(start)
-  const store = createLessonStore({ load: load ?? (async () => ({ lessons: [read('first'), read('second')], read: readLesson })), show: (one) => shown.push(one), storage })
+  const store = createLessonStore({ load: load ?? (async () => ({ lessons: [read('first'), read('second')], read: readLesson })), show: async (one) => void shown.push(one), storage })
   return { store, shown, kept, state: store.getState, seeds: () => shown.map((one) => (one.kind === 'strategy' ? 0 : one.seed)) }
 }
 
@@ -115,6 +116,17 @@ describe('a lesson store', () => {
     expect(state()).toMatchObject({ panel: 'list', problem: 'offline 1' })
     await store.actions.open('first')
     expect(state().problem).toBe('offline 2')
+  })
+
+  test('told again in another language, the open lesson stays at its step, with what was guessed, and its scene is left alone', async () => {
+    let word = 'B'
+    const load = async (): Promise<LessonLibrary> => ({ lessons: [{ ...read('first'), idea: word }], read: readLesson })
+    const { store, state, seeds } = setup({ load })
+    await store.actions.open('first', 2)
+    store.actions.answer(0)
+    word = 'C'
+    await store.actions.retell()
+    expect([state().lesson?.idea, state().lessons?.map(({ idea }) => idea), state().step, answerOf(state()), seeds()]).toEqual(['C', ['C'], 1, 0, [1]])
   })
 
   test('tells its place until it is closed', async () => {

@@ -29,8 +29,8 @@ export interface LessonLibrary {
 
 export interface LessonStoreOptions {
   readonly load: () => Promise<LessonLibrary>
-  /** Puts a scene on the page. */
-  readonly show: (scene: Scenario) => void
+  /** Puts a scene on the page; rejects with one sentence. */
+  readonly show: (scene: Scenario) => Promise<void>
   readonly storage: ProgressStorage
 }
 
@@ -47,6 +47,8 @@ export interface LessonActions {
   answer(choice: number): void
   /** The scene as the lesson has it. */
   showScene(): void
+  /** The page speaks another language now: what was loaded is loaded again, and the open lesson stays where it is. */
+  retell(): Promise<void>
   close(): void
 }
 
@@ -54,7 +56,7 @@ export interface LessonStore {
   readonly getState: () => LessonState
   readonly subscribe: (listener: (state: LessonState, previous: LessonState) => void) => () => void
   readonly actions: LessonActions
-  /** For the link: null where no lesson is open, or one that only this page has. */
+  /** See `placeOf`. */
   readonly place: () => LessonPlace | null
 }
 
@@ -67,6 +69,10 @@ export const largestLessonFile = 1_000_000
 
 export const stepOf = ({ lesson, step }: Pick<LessonState, 'lesson' | 'step'>): LessonStep | null => lesson?.steps[step] ?? null
 
+/** For the link: null where no lesson is open, or one that only this page has. */
+export const placeOf = ({ panel, lesson, step }: Pick<LessonState, 'panel' | 'lesson' | 'step'>): LessonPlace | null =>
+  panel !== 'lesson' || !lesson || lesson.id.startsWith(ownPrefix) ? null : { lesson: lesson.id, step: step + 1 }
+
 /** What was answered at the step on the screen; null while the guess is open. */
 export const answerOf = ({ lesson, step, progress }: Pick<LessonState, 'lesson' | 'step' | 'progress'>): number | null =>
   (lesson && progress[lesson.id]?.answers[step]) ?? null
@@ -77,10 +83,10 @@ export function createLessonStore({ load, show, storage }: LessonStoreOptions): 
   }))
   let library: Promise<LessonLibrary> | null = null
   const loaded = async (): Promise<LessonLibrary | null> => {
-    library ??= load()
+    const asked = (library ??= load())
     try {
-      const found = await library
-      if (get().lessons === null) set({ lessons: found.lessons })
+      const found = await asked
+      if (get().lessons === null && asked === library) set({ lessons: found.lessons })
       return found
     } catch (error) {
       // The next one who asks tries again.
@@ -98,7 +104,7 @@ export function createLessonStore({ load, show, storage }: LessonStoreOptions): 
   }
   const showScene = (): void => {
     const step = stepOf(get())
-    if (step) show(step.scene)
+    if (step) show(step.scene).catch((error: unknown) => set({ problem: error instanceof Error ? error.message : String(error) }))
   }
   const enter = (lesson: Lesson, wanted: number): void => {
     const step = Math.max(0, Math.min(wanted, lesson.steps.length - 1))
@@ -145,16 +151,20 @@ export function createLessonStore({ load, show, storage }: LessonStoreOptions): 
     go,
     answer,
     showScene,
+    async retell() {
+      library = null
+      if (get().lessons === null) return
+      set({ lessons: null })
+      const found = await loaded()
+      const lesson = found?.lessons.find(({ id }) => id === get().lesson?.id)
+      if (lesson) set({ lesson })
+    },
     close: () => set({ panel: 'closed', problem: null }),
   }
-  const place = (): LessonPlace | null => {
-    const { panel, lesson, step } = get()
-    return panel !== 'lesson' || !lesson || lesson.id.startsWith(ownPrefix) ? null : { lesson: lesson.id, step: step + 1 }
-  }
-  return { getState: get, subscribe, actions, place }
+  return { getState: get, subscribe, actions, place: () => placeOf(get()) }
 }
 
 function unknownLesson(id: string, lessons: readonly Lesson[]): string {
   const guess = closestName(id, lessons.map((lesson) => lesson.id))
-  return `There is no lesson "${id}"${guess === null ? '' : `; did you mean "${guess}"?`} These there are:`
+  return [`There is no lesson "${id}"${guess === null ? '.' : `; did you mean "${guess}"?`}`, 'These there are:'].join(' ')
 }

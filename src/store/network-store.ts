@@ -9,7 +9,9 @@ import { createLook } from './look.ts'
 import type { NetworkActions, NetworkEngine, NetworkState, NetworkStore } from './network-types.ts'
 import { keepLong, same } from './same.ts'
 import { createNetworkSweeping } from './network-sweep.ts'
+import { findNetworkRates, trainingKey } from './network-tune.ts'
 import { createTrainings } from './trainings.ts'
+import { createTuning } from './tuning.ts'
 import { createUndoStack } from './undo.ts'
 
 export interface NetworkStoreOptions {
@@ -43,6 +45,14 @@ export function createNetworkStore({ engine, initial, problems = [] }: NetworkSt
       if (when !== 'never') look[when]()
     },
   })
+  const tuning = createTuning<NetworkScenario>({
+    scenario: () => get().scenario,
+    key: trainingKey,
+    find: (scenario, runs, options) => findNetworkRates(engine, scenario, runs, options),
+    // Curves of which a part was trained with other rates would say little: it begins again.
+    edit: (change) => void attempt(change(get().scenario), 'tune', 'start'),
+    tell: set,
+  })
   const begin = (): void => {
     if (awake) return
     awake = true
@@ -59,6 +69,7 @@ export function createNetworkStore({ engine, initial, problems = [] }: NetworkSt
       canRedo: undoStack.canRedo,
     })
     if (awake) trainings[train](scenario)
+    tuning.check(scenario)
   }
   const attempt = (value: unknown, tag?: string, train?: 'start'): readonly Problem[] => {
     const before = get().scenario
@@ -99,6 +110,8 @@ export function createNetworkStore({ engine, initial, problems = [] }: NetworkSt
     },
     selectRun: (index) => set({ selectedRun: Math.max(0, Math.min(index, get().scenario.runs.length - 1)) }),
     report: (found) => set({ problems: found }),
+    tune: (runs, second) => tuning.start(runs, second),
+    cancelTune: () => tuning.stop(),
   }
   return { getState: get, subscribe, actions, trace: trainings.trace, sweeping: createNetworkSweeping(engine), engine, begin }
 }
@@ -117,6 +130,7 @@ const initialState: Omit<NetworkState, 'scenario' | 'problems' | 'pace'> = {
   traceVersion: 0,
   lookVersion: 0,
   selectedRun: 0,
+  tuning: null,
   canUndo: false,
   canRedo: false,
 }

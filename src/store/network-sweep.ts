@@ -1,26 +1,30 @@
-// A sweep of networks as one training of its own, beside the one on screen: a session of another number, its trace, and the way
-// to end it. It goes on, and what it found stays, while other views are looked at.
+// A sweep of networks as one training of its own, beside the one on screen: what has come of it, and the way to end it. It goes
+// on, and what it found stays, while other views are looked at.
 import { createStore } from 'zustand/vanilla'
-import { sweepCells } from '../scenario/network/sweep-runs.ts'
-import type { SweepCell } from '../scenario/network/sweep-runs.ts'
-import type { NetworkRun, NetworkScenario, NetworkSweep } from '../scenario/network/types.ts'
+import { mostSweepRuns, sweepGrid, sweepSize } from '../scenario/network/sweep-runs.ts'
+import type { SweepGrid } from '../scenario/network/sweep-runs.ts'
+import type { NetworkScenario, NetworkSweep } from '../scenario/network/types.ts'
 import { validateNetwork } from '../scenario/validate.ts'
-import { createTrainTraceBuilder } from './network-trace.ts'
-import type { NetworkEngine, TrainTrace } from './network-types.ts'
-
-/** The worker's session for sweeps; 0 is the page's own. */
-const session = 1
+import { trainRace } from './network-race.ts'
+import type { RaceNumbers } from './network-race.ts'
+import type { NetworkEngine } from './network-types.ts'
 
 /** Milliseconds between two drawings of what has arrived. */
-const every = 250
+const every = 200
+
+/** Where all networks are judged: as many points as a curve needs. */
+export const sweepPlaces = 61
 
 export interface SweepBoard {
   readonly sweep: NetworkSweep
-  /** The run that was swept, as it was then. */
-  readonly base: NetworkRun
-  readonly cells: readonly SweepCell[]
-  readonly trace: TrainTrace | null
-  readonly state: 'running' | 'done' | 'cancelled'
+  /** As it was when the sweep began. */
+  readonly scenario: NetworkScenario
+  /** The run that was swept. */
+  readonly index: number
+  readonly grid: SweepGrid
+  /** null before the first networks were built. */
+  readonly numbers: RaceNumbers | null
+  readonly state: 'running' | 'done' | 'cancelled' | 'failed'
 }
 
 export interface SweepingState {
@@ -31,8 +35,8 @@ export interface SweepingState {
 export interface NetworkSweeping {
   readonly getState: () => SweepingState
   readonly subscribe: (listener: () => void) => () => void
-  /** Answers at once with what is wrong with a cell, or null when the sweep has begun. */
-  readonly start: (scenario: NetworkScenario, run: NetworkRun, sweep: NetworkSweep) => string | null
+  /** What is wrong with a cell becomes the error, and the board stays as it was. */
+  readonly start: (scenario: NetworkScenario, index: number, sweep: NetworkSweep) => void
   readonly cancel: () => void
 }
 
@@ -42,62 +46,73 @@ export function createNetworkSweeping(engine: NetworkEngine): NetworkSweeping {
   return {
     getState,
     subscribe,
-    start(scenario, run, sweep) {
-      const cells = sweepCells(scenario, run, sweep)
-      const wrong = wrongCell(scenario, cells)
-      if (wrong !== null) return wrong
+    start(scenario, index, sweep) {
       current?.abort()
       const abort = new AbortController()
       current = abort
-      const show: Show = (trace, state) => {
-        if (current === abort) setState({ board: { sweep, base: run, cells, trace, state } })
+      const begin = async (): Promise<void> => {
+        const fault = await sweepFault(scenario, index, sweep)
+        if (abort.signal.aborted) return
+        if (fault !== null) throw new Error(fault)
+        const grid = sweepGrid(scenario, index, sweep)
+        const show: Show = (numbers, state) => {
+          if (current === abort) setState({ board: { sweep, scenario, index, grid, numbers, state } })
+        }
+        show(null, 'running')
+        await sweepAndShow(engine, { ...scenario, runs: grid.runs }, abort.signal, show)
       }
       setState({ error: null })
-      show(null, 'running')
-      void trainCells(engine, { ...scenario, runs: cells.map((cell) => cell.run) }, abort.signal, show).catch((failed: unknown) => {
+      begin().catch((failed: unknown) => {
         if (!abort.signal.aborted) setState({ error: failed instanceof Error ? failed.message : String(failed) })
       })
-      return null
     },
     cancel: () => current?.abort(),
   }
 }
 
-type Show = (trace: TrainTrace | null, state: SweepBoard['state']) => void
+type Show = (numbers: RaceNumbers | null, state: SweepBoard['state']) => void
 
-function wrongCell(scenario: NetworkScenario, cells: readonly SweepCell[]): string | null {
-  for (const { run } of cells) {
-    const [problem] = validateNetwork({ ...scenario, runs: [run] }).problems
+/** So many runs are validated in some milliseconds. */
+const slice = 12
+
+/** One sentence, or null. Cells differ in the values of two sides alone: each value is looked at once, not each pair. */
+export async function sweepFault(scenario: NetworkScenario, index: number, sweep: NetworkSweep): Promise<string | null> {
+  const size = sweepSize(scenario, index, sweep)
+  if (size > mostSweepRuns) return `${size} networks are too many for one sweep: expected at most ${mostSweepRuns}`
+  if (size === 0) return 'the race has none of the runs that the sweep is over'
+  const { cells } = sweepGrid(scenario, index, { ...sweep, seeds: 1 })
+  const runs = cells.filter(({ row, column }) => row === 0 || column === 0).map(({ run }) => run)
+  for (let from = 0; from < runs.length; from += slice) {
+    if (from > 0) await new Promise((resolve) => setTimeout(resolve))
+    const [problem] = validateNetwork({ ...scenario, runs: runs.slice(from, from + slice) }).problems
     if (problem !== undefined) return problem.message
   }
   return null
 }
 
-async function trainCells(engine: NetworkEngine, scenario: NetworkScenario, signal: AbortSignal, show: Show): Promise<void> {
-  const builder = createTrainTraceBuilder(scenario.runs.length)
+async function sweepAndShow(engine: NetworkEngine, scenario: NetworkScenario, signal: AbortSignal, show: Show): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined
+  let read: (() => RaceNumbers) | null = null
   const draw = (): void => {
     timer = undefined
-    show(builder.snapshot(scenario), 'running')
+    show(read?.() ?? null, 'running')
   }
-  const done = (state: 'done' | 'cancelled'): void => {
+  const end = (state: SweepBoard['state']): void => {
     clearTimeout(timer)
-    show(builder.snapshot(scenario), state)
+    show(read?.() ?? null, state)
   }
   try {
-    const answer = await engine.train(scenario, {
-      session, paused: false, pace: null, signal,
-      onFrame(frame) {
-        builder.add(frame)
+    const found = await trainRace(engine, scenario, {
+      places: sweepPlaces, signal,
+      onFrame(numbers) {
+        read = numbers
         timer ??= setTimeout(draw, every)
       },
     })
-    builder.finish(answer)
-    done('done')
+    read = () => found
+    end('done')
   } catch (error) {
-    done('cancelled')
+    end(signal.aborted ? 'cancelled' : 'failed')
     throw error
-  } finally {
-    await engine.close({ session })
   }
 }

@@ -26,6 +26,7 @@ export function createTrainTraceBuilder(runCount: number): TrainTraceBuilder {
   let groups: GroupState[] = []
   let answer: TrainAnswer | null = null
   let seconds = 0
+  let losses = 0
   const changes: number[] = []
   const columnsOf = (run: number): RunColumns => {
     const columns = runs[run]
@@ -34,7 +35,13 @@ export function createTrainTraceBuilder(runCount: number): TrainTraceBuilder {
   }
   return {
     add(frame) {
-      if (frame.kind === 'load') return
+      if (frame.kind === 'load' || frame.kind === 'race') return
+      if (frame.kind === 'moved') {
+        const { device, precision, adapter, reason } = frame
+        if (built) built = { ...built, device, precision, adapter, reason }
+        losses = frame.losses
+        return
+      }
       if (frame.kind === 'built') {
         built = frame
         groups = frame.groups.map((group) => ({ built: group, arrived: 0, done: false, samples: 0 }))
@@ -61,7 +68,7 @@ export function createTrainTraceBuilder(runCount: number): TrainTraceBuilder {
     snapshot(scenario) {
       const samples = Math.max(0, ...groups.map((group) => group.samples))
       const traces = runs.map((columns, i) => trainRun(columns, answer?.runs[i]))
-      return { scenario, runs: traces, built, epoch: slowestEpoch(groups, traces), seconds, samples, answer, changes: [...changes] }
+      return { scenario, runs: traces, built, epoch: slowestEpoch(groups, traces), seconds, samples, answer, changes: [...changes], losses }
     },
   }
 }

@@ -2,11 +2,12 @@
 // count up; components subscribe to versions.
 import type {
   BackpropAnswer, BackpropRequest, BuiltFrame, ConfusionAnswer, DataAnswer, DataRequest, DecisionAnswer, DecisionRequest, HistogramsAnswer, LoadFrame, OfRun, OfSession, PathsAnswer,
-  PathsRequest, PlaneSurfaceAnswer, PlaneSurfaceRequest, SamplesAnswer, Steering, TrainAnswer, TrainFrame, TrainRequest, WeightsAnswer,
+  PathsRequest, PlaneSurfaceAnswer, PlaneSurfaceRequest, RowsAnswer, RowsRequest, SamplesAnswer, Steering, TrainAnswer, TrainFrame, TrainRequest, WeightsAnswer,
 } from '../protocol/network-messages.ts'
 import type { NetworkScenario, NetworkView } from '../scenario/network/types.ts'
 import type { Problem } from '../scenario/types.ts'
 import type { NetworkSweeping } from './network-sweep.ts'
+import type { Tuning } from './sweep-types.ts'
 
 /** One run's numbers. Step columns are [arrived], entry 0 the start; they end before the entry at which a run diverged or was stopped. Views over growing buffers: read, never keep. */
 export interface TrainRun {
@@ -44,6 +45,8 @@ export interface TrainTrace {
   readonly answer: TrainAnswer | null
   /** Steps of the first run at which hyper-parameters were changed without a reset. */
   readonly changes: readonly number[]
+  /** How often the device went away meanwhile; the training went on elsewhere. */
+  readonly losses: number
 }
 
 export type TrainStatus = 'idle' | 'loading' | 'playing' | 'paused' | 'finished' | 'failed'
@@ -64,6 +67,8 @@ export interface NetworkState {
   /** Epochs a second, or null for as fast as it goes. */
   readonly pace: number | null
   readonly selectedRun: number
+  /** A search for rates under way. */
+  readonly tuning: Tuning | null
   readonly canUndo: boolean
   readonly canRedo: boolean
 }
@@ -84,11 +89,16 @@ export interface NetworkActions {
   setView(view: NetworkView): void
   selectRun(index: number): void
   report(problems: readonly Problem[]): void
+  /** Searches a good rate for these runs, all under one budget; with `second`, its memory as well. The race then begins again. */
+  tune(runs: readonly number[], second: boolean): Promise<void>
+  cancelTune(): void
 }
 
 /** What the engine is asked, by app/ over the port. */
 export interface NetworkEngine {
   data(request: Omit<DataRequest, 'base'>, options: { readonly signal: AbortSignal; readonly onFrame: (frame: LoadFrame) => void }): Promise<DataAnswer>
+  /** For files to take away: beside any training. */
+  rows(request: Omit<RowsRequest, 'base'>): Promise<RowsAnswer>
   /** Plans the scenario. Frames in order; rejects with AbortError when aborted. The session stays open for looks until `close` or the next train of that number. */
   train(scenario: NetworkScenario, options: TrainOptions): Promise<TrainAnswer>
   steer(session: number, steering: Steering): Promise<null>
@@ -105,7 +115,7 @@ export interface NetworkEngine {
   planeSurface(request: PlaneSurfaceRequest, options: { readonly signal: AbortSignal; readonly onFrame: (surface: PlaneSurfaceAnswer) => void }): Promise<PlaneSurfaceAnswer>
 }
 
-export interface TrainOptions extends Pick<TrainRequest, 'session' | 'paused' | 'pace'> {
+export interface TrainOptions extends Pick<TrainRequest, 'session' | 'paused' | 'pace' | 'places'> {
   readonly signal: AbortSignal
   readonly onFrame: (frame: TrainFrame) => void
 }

@@ -71,7 +71,7 @@ export interface FakeLoad {
 
 export interface FakeTraining {
   readonly scenario: NetworkScenario
-  readonly options: Pick<TrainRequest, 'session' | 'paused' | 'pace'>
+  readonly options: Pick<TrainRequest, 'session' | 'paused' | 'pace' | 'places'>
   readonly signal: AbortSignal
   /** Says that networks of one tensor were built, all runs in one group, four updates an epoch. */
   readonly build: (refused?: string) => void
@@ -138,6 +138,7 @@ export function fakeNetworkEngine(): FakeNetworkEngine {
           fake.retuned.push({ scenario, finish: () => (resolve(null), settled()), fail: (error) => (reject(error), settled()) })
         }),
       close: ({ session }) => (fake.closed.push(session), Promise.resolve(null)),
+      rows: refuse,
       decision: refuse,
       confusion: refuse,
       samples: refuse,
@@ -160,7 +161,7 @@ const none = new Float32Array(0)
 function dataOf({ seed }: Omit<DataRequest, 'base'>): DataAnswer {
   return {
     columns: ['x1', 'x2'], classes: ['a', 'b'], targetNames: ['class'], train: seed, validation: 0, counts: [], mean: [], deviation: [], low: [], high: [],
-    condition: null, points: none, pointWidth: 0, pointTargets: none, pointHeldOut: new Uint8Array(0), image: null, pictures: none, pictureTargets: none,
+    scaling: { inputs: { mean: [], deviation: [] }, targets: { mean: [], deviation: [] } }, condition: null, points: none, pointWidth: 0, pointTargets: none, pointHeldOut: new Uint8Array(0), image: null, pictures: none, pictureTargets: none,
   }
 }
 
@@ -217,6 +218,6 @@ const claimOf = (found: number): Shown['block'] => ({ kind: 'claim', title: { ke
 export const noLessons = (): LessonStore =>
   createLessonStore({
     load: () => Promise.reject(new Error('not part of this test')),
-    show: () => undefined,
+    show: () => Promise.resolve(),
     storage: { getItem: () => null, setItem: () => undefined },
   })

@@ -17,7 +17,7 @@ export interface Found {
   readonly trials: number
 }
 
-interface TuneOptions {
+export interface TuneOptions {
   readonly second: boolean
   readonly signal: AbortSignal
   readonly onProgress: (tuning: Tuning) => void
@@ -61,7 +61,7 @@ function choose(answer: SummaryAnswer, axes: readonly SweepAxis[], size: number,
 }
 
 /** The runs with what was found for them; only runs that are still as they were when the search began. */
-export function withFound(scenario: LandscapeScenario, before: LandscapeScenario, found: readonly Found[]): LandscapeScenario {
+export function withFound<S extends { readonly runs: readonly RunSpec[] }>(scenario: S, before: S, found: readonly Found[]): S {
   const runs = scenario.runs.map((run, i) => {
     const mine = found.find((one) => one.run === i)
     if (mine === undefined || JSON.stringify(run) !== JSON.stringify(before.runs[i])) return run

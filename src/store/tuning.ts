@@ -1,45 +1,51 @@
-// One search for rates at a time, as an action of the store: begun, told how far it is, stopped, written into the runs.
-import type { LandscapeScenario } from '../scenario/types.ts'
-import { problemKey } from '../scenario/views.ts'
-import type { Engine } from './engine-port.ts'
-import { findRates, withFound } from './tune.ts'
-import type { AppState } from './types.ts'
+// One search for rates at a time, as an action of a store: begun, told how far it is, stopped, written into the runs.
+import type { RunSpec } from '../scenario/types.ts'
+import type { Tuning } from './sweep-types.ts'
+import { withFound } from './tune.ts'
+import type { Found, TuneOptions } from './tune.ts'
 
-export interface TuningControl {
+export interface TuningControl<S> {
   start(runs: readonly number[], second: boolean): Promise<void>
   stop(): void
   /** Trials of another problem say nothing: they are stopped. */
-  check(scenario: LandscapeScenario): void
+  check(scenario: S): void
 }
 
-export function createTuning(
-  engine: Engine, get: () => AppState, set: (patch: Partial<AppState>) => void, edit: (change: (scenario: LandscapeScenario) => unknown) => void,
-): TuningControl {
+export interface TuningParts<S> {
+  readonly scenario: () => S
+  /** What the trials depend on, beside the run itself. */
+  readonly key: (scenario: S) => string
+  readonly find: (scenario: S, runs: readonly number[], options: TuneOptions) => Promise<readonly Found[]>
+  readonly edit: (change: (scenario: S) => unknown) => void
+  readonly tell: (told: { readonly tuning: Tuning | null } | { readonly engineError: string }) => void
+}
+
+export function createTuning<S extends { readonly runs: readonly RunSpec[] }>({ scenario, key, find, edit, tell }: TuningParts<S>): TuningControl<S> {
   let job: { readonly controller: AbortController; readonly key: string } | null = null
   const stop = (): void => job?.controller.abort()
   return {
     async start(runs, second) {
       stop()
-      const before = get().scenario
-      const mine = { controller: new AbortController(), key: problemKey(before) }
+      const before = scenario()
+      const mine = { controller: new AbortController(), key: key(before) }
       job = mine
       try {
-        const found = await findRates(engine, before, runs, {
+        const found = await find(before, runs, {
           second,
           signal: mine.controller.signal,
-          onProgress: (tuning) => (job === mine ? set({ tuning }) : undefined),
+          onProgress: (tuning) => (job === mine ? tell({ tuning }) : undefined),
         })
-        if (!mine.controller.signal.aborted) edit((scenario) => withFound(scenario, before, found))
+        if (!mine.controller.signal.aborted && found.length > 0) edit((now) => withFound(now, before, found))
       } catch (error) {
-        if (!mine.controller.signal.aborted) set({ engineError: error instanceof Error ? error.message : String(error) })
+        if (!mine.controller.signal.aborted) tell({ engineError: error instanceof Error ? error.message : String(error) })
       }
       if (job !== mine) return
       job = null
-      set({ tuning: null })
+      tell({ tuning: null })
     },
     stop,
-    check(scenario) {
-      if (job !== null && job.key !== problemKey(scenario)) stop()
+    check(now) {
+      if (job !== null && job.key !== key(now)) stop()
     },
   }
 }

@@ -1,33 +1,50 @@
 // The page: what stands where. Which way it is laid out is the business of layout.css alone.
-import '@mantine/core/styles.css'
+import './mantine.css'
 import './layout.css'
 import { Button, MantineProvider } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
-import { useT } from '../i18n/react.ts'
+import { useT, useText } from '../i18n/react.ts'
 import type { Example } from '../scenario/examples.ts'
+import type { DiagnosticsStore } from '../store/diagnostics-store.ts'
 import type { LessonStore } from '../store/lesson-store.ts'
 import type { ModeStore } from '../store/mode.ts'
+import type { PageStore } from '../store/page-store.ts'
+import type { Recoveries } from '../store/recoveries.ts'
 import type { NetworkStore } from '../store/network-types.ts'
 import type { StrategyStore } from '../store/strategy-types.ts'
+import type { Updates } from '../store/updates.ts'
+import { AtRestProvider } from './at-rest.tsx'
 import { Curves } from './Curves.tsx'
+import { DiagnosticsProvider } from './diagnostics/diagnostics-context.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { ExampleNote } from './header/ExampleNote.tsx'
 import { Header } from './header/Header.tsx'
+import { HistoryGateProvider } from './history/history-context.tsx'
+import type { HistoryGate } from './history/history-context.tsx'
+import type { Later } from './later.ts'
 import { LessonProvider, useLesson } from './lessons/lesson-context.tsx'
 import { ModeProvider, useMode } from './mode-context.tsx'
-import { NetworkProvider, useNetworkActions } from './network/network-context.tsx'
+import { NetworkProvider } from './network/network-context.tsx'
+import { colorSchemeManager } from './page/color-scheme.ts'
+import { LockScope, PageProvider } from './page/page-context.tsx'
+import { PageFrame } from './page/PageFrame.tsx'
+import { PageTroubles } from './page/PageTroubles.tsx'
+import { PanelBoundary } from './PanelBoundary.tsx'
 import { PlotArea } from './PlotArea.tsx'
 import { ProblemPanel } from './problem/ProblemPanel.tsx'
+import { RecoveryNotice } from './RecoveryNotice.tsx'
 import { ResultsTable } from './ResultsTable.tsx'
 import { RunsPanel } from './runs/RunsPanel.tsx'
 import { StoreProvider, useActions } from './store-context.tsx'
-import { StrategyProvider, useStrategyActions } from './strategies/strategy-context.tsx'
+import { StrategyProvider } from './strategies/strategy-context.tsx'
 import type { AppParts } from './store-context.tsx'
 import { theme } from './theme.ts'
 import { ToastProvider } from './toast.tsx'
 import { Transport } from './Transport.tsx'
 import { Troubles } from './Troubles.tsx'
+import { UnexpectedErrors } from './UnexpectedErrors.tsx'
+import { UpdateNotice } from './UpdateNotice.tsx'
 
 const NetworkPage = lazy(async () => ({ default: (await import('./network/NetworkPage.tsx')).NetworkPage }))
 const StrategyPage = lazy(async () => ({ default: (await import('./strategies/StrategyPage.tsx')).StrategyPage }))
@@ -36,46 +53,72 @@ const LessonPanel = lazy(async () => ({ default: (await import('./lessons/Lesson
 
 interface AppProps {
   readonly parts: AppParts
-  readonly network: NetworkStore
-  readonly strategy: StrategyStore
+  readonly network: Later<NetworkStore>
+  readonly strategy: Later<StrategyStore>
   readonly mode: ModeStore
   readonly lessons: LessonStore
+  readonly page: PageStore
+  readonly updates: Updates
+  /** The first race is on the screen. */
+  readonly rest: Promise<void>
+  readonly history: HistoryGate
+  readonly diagnostics: DiagnosticsStore
+  readonly recoveries: Recoveries
 }
 
-export function App({ parts, network, strategy, mode, lessons }: AppProps): ReactNode {
+export function App({ parts, network, strategy, mode, lessons, page, history, diagnostics, recoveries, updates, rest }: AppProps): ReactNode {
+  const [colors] = useState(() => colorSchemeManager(page))
+  const undo = async (): Promise<void> => {
+    const shown = await { landscape: parts, network, strategy }[mode.getState().mode]
+    shown.actions.undo()
+  }
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colors}>
       <ModeProvider store={mode}>
-        <StoreProvider parts={parts}>
-          <NetworkProvider store={network}>
-            <StrategyProvider store={strategy}>
-              <ErrorBoundary fallback={(error, retry) => <Broken error={error} retry={retry} />}>
-                <ToastProvider>
-                  <LessonProvider store={lessons}>
-                    <Page network={network} />
-                  </LessonProvider>
-                </ToastProvider>
-              </ErrorBoundary>
-            </StrategyProvider>
-          </NetworkProvider>
-        </StoreProvider>
+        <AtRestProvider rest={rest}>
+          <StoreProvider parts={parts}>
+            <NetworkProvider store={network}>
+              <StrategyProvider store={strategy}>
+                <ErrorBoundary fallback={(error, retry) => <Broken error={error} undo={undo} retry={retry} />}>
+                  <ToastProvider>
+                    <LessonProvider store={lessons}>
+                      <PageProvider store={page}>
+                        <HistoryGateProvider gate={history}>
+                          <DiagnosticsProvider store={diagnostics}>
+                            <Page />
+                            <UpdateNotice updates={updates} />
+                            <UnexpectedErrors />
+                            <RecoveryNotice recoveries={recoveries} />
+                          </DiagnosticsProvider>
+                        </HistoryGateProvider>
+                      </PageProvider>
+                    </LessonProvider>
+                  </ToastProvider>
+                </ErrorBoundary>
+              </StrategyProvider>
+            </NetworkProvider>
+          </StoreProvider>
+        </AtRestProvider>
       </ModeProvider>
     </MantineProvider>
   )
 }
 
-function Page({ network }: Pick<AppProps, 'network'>): ReactNode {
+function Page(): ReactNode {
   const mode = useMode()
   const lessonOpen = useLesson((state) => state.panel !== 'closed')
   const [example, setExample] = useState<Example | null>(null)
   return (
-    <div className="page">
+    <PageFrame lessonOpen={lessonOpen}>
       <Header onExample={setExample} />
       {example !== null && <ExampleNote example={example} close={() => setExample(null)} />}
+      <PageTroubles />
       <div className="page-body" data-lesson={lessonOpen}>
         {lessonOpen && (
           <Suspense fallback={<aside className="panel lesson-panel" aria-busy="true" />}>
-            <LessonPanel />
+            <PanelBoundary>
+              <LessonPanel />
+            </PanelBoundary>
           </Suspense>
         )}
         <div className="page-main">
@@ -83,34 +126,51 @@ function Page({ network }: Pick<AppProps, 'network'>): ReactNode {
             <LandscapePage />
           ) : (
             <Suspense fallback={<main className="bench" aria-busy="true" />}>
-              {mode === 'network' ? <NetworkPage store={network} /> : <StrategyPage />}
+              {mode === 'network' ? <NetworkPage /> : <StrategyPage />}
             </Suspense>
           )}
         </div>
       </div>
-    </div>
+    </PageFrame>
   )
 }
 
 function LandscapePage(): ReactNode {
   const t = useT()
+  const { undo } = useActions()
   return (
     <>
       <Troubles />
       <main className="bench">
         <section className="panel plot" aria-label={t('shell.plot')}>
-          <PlotArea />
+          <PanelBoundary undo={undo}>
+            <PlotArea />
+          </PanelBoundary>
         </section>
         <section className="panel transport" aria-label={t('shell.transport')}>
-          <Transport />
+          <PanelBoundary undo={undo}>
+            <Transport />
+          </PanelBoundary>
         </section>
-        <RunsPanel />
-        <ProblemPanel />
+        <LockScope panel="runs" label={t('page.locked')}>
+          <PanelBoundary undo={undo}>
+            <RunsPanel />
+          </PanelBoundary>
+        </LockScope>
+        <LockScope panel="problem" label={t('page.locked')}>
+          <PanelBoundary undo={undo}>
+            <ProblemPanel />
+          </PanelBoundary>
+        </LockScope>
         <section className="panel curves" aria-label={t('shell.curves')}>
-          <Curves />
+          <PanelBoundary undo={undo}>
+            <Curves />
+          </PanelBoundary>
         </section>
         <section className="panel results" aria-label={t('shell.results')}>
-          <ResultsTable />
+          <PanelBoundary undo={undo}>
+            <ResultsTable />
+          </PanelBoundary>
         </section>
       </main>
     </>
@@ -118,21 +178,16 @@ function LandscapePage(): ReactNode {
 }
 
 /** In place of the page when drawing it failed. The scenario is still in the store and in the address. */
-function Broken({ error, retry }: { readonly error: Error; readonly retry: () => void }): ReactNode {
+function Broken({ error, undo, retry }: { readonly error: Error; readonly undo: () => Promise<void>; readonly retry: () => void }): ReactNode {
   const t = useT()
-  const mode = useMode()
-  const actions = { landscape: useActions(), network: useNetworkActions(), strategy: useStrategyActions() }
-  const undoAndRetry = (): void => {
-    actions[mode].undo()
-    retry()
-  }
+  const say = useText()
   return (
     <main className="broken" role="alert">
       <h1>{t('shell.brokenTitle')}</h1>
       <p>{t('shell.brokenText')}</p>
-      <p className="mono">{error.message}</p>
+      <p className="mono">{say(error.message)}</p>
       <div className="button-row">
-        <Button variant="filled" color="teal.7" onClick={undoAndRetry}>
+        <Button variant="filled" color="teal.7" onClick={() => void undo().finally(retry)}>
           {t('shell.brokenUndo')}
         </Button>
         <Button onClick={retry}>{t('shell.brokenRetry')}</Button>

@@ -9,6 +9,7 @@ import type { Config, PlotlyHTMLElement, PlotRelayoutEvent } from 'plotly.js'
 import type { Range } from '../catalog/types.ts'
 import type { Figure } from '../charts/figure.ts'
 import type { Heads } from '../charts/surface.ts'
+import { typeScale } from './type-scale.ts'
 
 Plotly.register([contour])
 
@@ -74,8 +75,25 @@ export function Chart({ figure, label, onView, heads }: ChartProps): ReactNode {
 
 /** Plotly writes into what it is given; the figure stays ours. */
 async function draw(element: HTMLElement, { data, layout }: Figure, config: Partial<Config>): Promise<void> {
-  await Plotly.react(element, data.map((trace) => ({ ...trace })), structuredClone(layout), config)
+  await Plotly.react(element, data.map((trace) => inScale({ ...trace })), inScale(structuredClone(layout)), config)
 }
+
+/** Every `font` and `…font` of a figure at the size of the page's type; the value is our own copy. */
+function inScale<T extends object>(part: T): T {
+  const scale = typeScale()
+  return scale === 1 ? part : enlarged(part, scale)
+}
+
+function enlarged<T extends object>(part: T, scale: number): T {
+  const entries = Object.entries(part).map(([key, value]: [string, unknown]) => {
+    if (!isPlain(value)) return [key, value]
+    const size = key.endsWith('font') && typeof value['size'] === 'number' ? { size: value['size'] * scale } : {}
+    return [key, { ...enlarged(value, scale), ...size }]
+  })
+  return Object.fromEntries(entries) as T
+}
+
+const isPlain = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 
 /** A picture to take away. */
 export async function pictureOf({ data, layout }: Figure, format: 'png' | 'svg', width: number, height: number): Promise<string> {
@@ -88,8 +106,29 @@ export async function graphPicture(place: HTMLElement, size: { readonly width: n
   return Plotly.toImage(place, { format: 'png', ...size })
 }
 
+/** The same as the text of an SVG. */
+export async function graphDrawing(place: HTMLElement, size: { readonly width: number; readonly height: number }): Promise<string> {
+  const address = await Plotly.toImage(place, { format: 'svg', ...size })
+  return decodeURIComponent(address.slice(address.indexOf(',') + 1))
+}
+
 function isGraph(element: HTMLElement): element is PlotlyHTMLElement {
   return 'on' in element && 'removeAllListeners' in element
+}
+
+/** What part a graph shows now; null where it has no flat axes. */
+export function shownView(element: Element | null): View | null {
+  if (!(element instanceof HTMLElement) || !isGraph(element) || 'scene' in element.layout) return null
+  return rangesOf(element.layout.xaxis?.range, element.layout.yaxis?.range)
+}
+
+function rangesOf(x: readonly unknown[] | undefined, y: readonly unknown[] | undefined): View | null {
+  const range = (given: readonly unknown[] = []): Range | null => {
+    const [low, high] = given
+    return typeof low === 'number' && typeof high === 'number' ? [low, high] : null
+  }
+  const [across, up] = [range(x), range(y)]
+  return across === null || up === null ? null : { x: across, y: up }
 }
 
 /** The event names each end of each range apart. */

@@ -4,13 +4,15 @@ import { useMemo, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { curveKinds, lossOffset, seriesOf } from '../charts/series.ts'
 import type { CurveKind, Series } from '../charts/series.ts'
+import { seriesTable } from '../charts/table.ts'
 import { useT } from '../i18n/react.ts'
 import { distancesToMinimum, stepLengths, targetOf } from '../store/selectors.ts'
 import type { Trace } from '../store/types.ts'
+import { DataTable } from './DataTable.tsx'
 import { CurvePlot } from './plot-curve.tsx'
 import type { CurveBand } from './plot-curve.tsx'
 import { useRunStyles } from './plot-hooks.ts'
-import { DataTable, Readout } from './plot-readout.tsx'
+import { Readout } from './plot-readout.tsx'
 import { Toggle } from './plot-toggle.tsx'
 import { useApp, useTrace } from './store-context.tsx'
 import { useCurveBands } from './sweep/use-bands.ts'
@@ -97,7 +99,7 @@ function Body(props: BodyProps): ReactNode {
       <CurvePlot {...props} />
       {series.length === 0 && <p className="plot-wait">{t('plots.nothing')}</p>}
       {hover !== null && series.length > 0 && <Readout series={series} step={hover} side={hover > steps / 2 ? 'left' : 'right'} />}
-      <DataTable title={label} series={series} steps={steps} />
+      <DataTable title={label} table={() => seriesTable(t('plots.stepColumn'), series, steps)} />
     </div>
   )
 }

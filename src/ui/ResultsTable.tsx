@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { shortNumber } from '../charts/format.ts'
 import type { RunStyle } from '../charts/style.ts'
-import { useT } from '../i18n/react.ts'
+import { useT, useText } from '../i18n/react.ts'
 import type { Translate } from '../i18n/react.ts'
 import { fairness, summarize, targetOf } from '../store/selectors.ts'
 import type { RunSummary } from '../store/selectors.ts'
@@ -114,8 +114,9 @@ function Rows({ trace, styles, order }: { readonly trace: Trace; readonly styles
 
 function Status({ summary: { status } }: { readonly summary: RunSummary }): ReactNode {
   const t = useT()
+  const say = useText()
   if (status.code === 'diverged') return <span className="results-status">{t('plots.diverged', { step: status.step })}</span>
-  if (status.code === 'refused') return <span className="results-status">{status.why ?? t('plots.refused')}</span>
+  if (status.code === 'refused') return <span className="results-status">{status.why === undefined ? t('plots.refused') : say(status.why)}</span>
   if (status.code === 'running') return <span className="results-status">{t('plots.running')}</span>
   return null
 }
@@ -146,7 +147,7 @@ function fairLine(trace: Trace, t: Translate): string {
     ended.diverged > 0 ? t('plots.fair.diverged', { runs: ended.diverged }) : '',
     target === null ? '' : t(target.from === 'known' ? 'plots.fair.known' : 'plots.fair.bestSeen', { value: shortNumber(target.value) }),
   ]
-  return `${parts.filter((part) => part !== '').join('; ')}.`
+  return t('shell.sentence', { parts: parts.filter((part) => part !== '').join(t('shell.andThen')) })
 }
 
 function tunedText(trace: Trace, t: Translate): string {

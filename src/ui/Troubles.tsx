@@ -2,7 +2,7 @@
 import { Alert } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { useT } from '../i18n/react.ts'
+import { useT, useText } from '../i18n/react.ts'
 import type { Problem } from '../scenario/types.ts'
 import { useApp } from './store-context.tsx'
 
@@ -19,10 +19,11 @@ export function Troubles(): ReactNode {
 }
 
 export function EngineTrouble({ title, error }: { readonly title: string; readonly error: string | null }): ReactNode {
+  const say = useText()
   if (error === null) return null
   return (
     <Alert className="trouble" color="red" title={title} role="alert">
-      {error}
+      {say(error)}
     </Alert>
   )
 }
@@ -33,6 +34,7 @@ const mostShown = 2000
 /** Stays until it is closed or another link is opened: an edit does not make the bad link good. */
 export function LinkTrouble({ problems }: { readonly problems: readonly Problem[] }): ReactNode {
   const t = useT()
+  const say = useText()
   const found = problems.filter((problem) => problem.path === 'link')
   const [kept, setKept] = useState(found)
   const [closed, setClosed] = useState(false)
@@ -53,7 +55,7 @@ export function LinkTrouble({ problems }: { readonly problems: readonly Problem[
       onClose={() => setClosed(true)}
     >
       {kept.map((problem) => (
-        <p key={problem.message}>{problem.message}</p>
+        <p key={problem.message}>{say(problem.message)}</p>
       ))}
       {detail !== undefined && (
         <details className="more">

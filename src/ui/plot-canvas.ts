@@ -5,6 +5,8 @@ import type { PixelPath } from '../charts/paths.ts'
 import { pointsUpTo } from '../charts/paths.ts'
 import type { RunStyle } from '../charts/style.ts'
 import type { ChartTheme } from '../charts/theme.ts'
+import type { Painter } from './painter.ts'
+import { typeScale } from './type-scale.ts'
 
 export interface PaintedRun {
   readonly style: RunStyle
@@ -24,16 +26,14 @@ export interface RacePaint {
   readonly marks: number
 }
 
-type Context = CanvasRenderingContext2D
-
-export function clipToBox(context: Context, { width, height, margin }: PlotBox): void {
+export function clipToBox(context: Painter, { width, height, margin }: PlotBox): void {
   context.beginPath()
   context.rect(margin.l, margin.t, width - margin.l - margin.r, height - margin.t - margin.b)
   context.clip()
 }
 
 /** The whole ways, faint: where the race will go. */
-export function paintGhosts(context: Context, { box, runs }: Pick<RacePaint, 'box' | 'runs'>): void {
+export function paintGhosts(context: Painter, { box, runs }: Pick<RacePaint, 'box' | 'runs'>): void {
   context.save()
   clipToBox(context, box)
   context.lineJoin = 'round'
@@ -56,7 +56,7 @@ function inOrder({ runs, selectedRun }: RacePaint): readonly PaintedRun[] {
  * The ways from one cursor to a later one, over what is already painted; `from` 0 paints them from the start. While playing
  * this is a few short strokes, however long the race.
  */
-export function paintTrails(context: Context, paint: RacePaint, from: number, to: number): void {
+export function paintTrails(context: Painter, paint: RacePaint, from: number, to: number): void {
   context.save()
   clipToBox(context, paint.box)
   context.lineJoin = 'round'
@@ -64,7 +64,7 @@ export function paintTrails(context: Context, paint: RacePaint, from: number, to
   context.restore()
 }
 
-function paintTrail(context: Context, run: PaintedRun, paint: RacePaint, from: number, to: number): void {
+function paintTrail(context: Painter, run: PaintedRun, paint: RacePaint, from: number, to: number): void {
   const { theme, selectedRun } = paint
   const { path, style } = run
   const bold = style.index === selectedRun
@@ -92,7 +92,7 @@ function paintTrail(context: Context, run: PaintedRun, paint: RacePaint, from: n
 }
 
 /** Where each run stands, and its name. */
-export function paintHeads(context: Context, paint: RacePaint, cursor: number, labels: boolean): void {
+export function paintHeads(context: Painter, paint: RacePaint, cursor: number, labels: boolean): void {
   const runs = inOrder(paint)
   context.save()
   clipToBox(context, paint.box)
@@ -101,13 +101,13 @@ export function paintHeads(context: Context, paint: RacePaint, cursor: number, l
   context.restore()
 }
 
-function trace(context: Context, at: Float32Array, count: number): void {
+function trace(context: Painter, at: Float32Array, count: number): void {
   context.beginPath()
   context.moveTo(at[0] ?? 0, at[1] ?? 0)
   for (let i = 1; i < count; i += 1) context.lineTo(at[2 * i] ?? 0, at[2 * i + 1] ?? 0)
 }
 
-function paintMarks(context: Context, run: PaintedRun, { marks, theme }: RacePaint, from: number, to: number): void {
+function paintMarks(context: Painter, run: PaintedRun, { marks, theme }: RacePaint, from: number, to: number): void {
   let [px, py] = [Number.NaN, Number.NaN]
   context.beginPath()
   for (let k = marks; k <= Math.min(to, run.last); k += marks) {
@@ -128,7 +128,7 @@ function paintMarks(context: Context, run: PaintedRun, { marks, theme }: RacePai
   context.stroke()
 }
 
-function paintHead(context: Context, run: PaintedRun, { theme, selectedRun }: RacePaint, cursor: number): void {
+function paintHead(context: Painter, run: PaintedRun, { theme, selectedRun }: RacePaint, cursor: number): void {
   const [x, y] = run.pixelAt(Math.min(cursor, run.last))
   const radius = run.style.index === selectedRun ? 7 : 5.5
   context.beginPath()
@@ -144,31 +144,33 @@ function paintHead(context: Context, run: PaintedRun, { theme, selectedRun }: Ra
   context.stroke()
 }
 
-function cross(context: Context, x: number, y: number, r: number): void {
+function cross(context: Painter, x: number, y: number, r: number): void {
   context.moveTo(x - r, y - r)
   context.lineTo(x + r, y + r)
   context.moveTo(x + r, y - r)
   context.lineTo(x - r, y + r)
 }
 
-const lineHeight = 14
+const lineOf = (): number => 14 * typeScale()
 const widths = new Map<string, number>()
 
 /** Measured once: names are few and stay. */
-function widthOf(context: Context, label: string): number {
-  const known = widths.get(label)
+function widthOf(context: Painter, label: string): number {
+  const key = `${typeScale()} ${label}`
+  const known = widths.get(key)
   if (known !== undefined) return known
   if (widths.size > 500) widths.clear()
   const { width } = context.measureText(label)
-  widths.set(label, width)
+  widths.set(key, width)
   return width
 }
 
 /** Each head's name beside it, where no other name stands; the selected run's comes first. */
-function paintLabels(context: Context, runs: readonly PaintedRun[], { box, theme }: RacePaint, cursor: number): void {
+function paintLabels(context: Painter, runs: readonly PaintedRun[], { box, theme }: RacePaint, cursor: number): void {
   const taken: { readonly x: number; readonly y: number; readonly w: number }[] = []
   const right = box.width - box.margin.r
-  context.font = '600 11.5px system-ui, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif'
+  const lineHeight = lineOf()
+  context.font = `600 ${11.5 * typeScale()}px system-ui, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif`
   context.textBaseline = 'middle'
   for (const run of runs.toReversed()) {
     const [x, y] = run.pixelAt(Math.min(cursor, run.last))
@@ -197,7 +199,7 @@ export function arrowColor(kind: Arrow['kind'], theme: ChartTheme): string {
   return (theme.scheme === 'light' ? light : dark)[kind]
 }
 
-export function paintArrow(context: Context, [x, y]: readonly [number, number], { kind, by }: Arrow, theme: ChartTheme): void {
+export function paintArrow(context: Painter, [x, y]: readonly [number, number], { kind, by }: Arrow, theme: ChartTheme): void {
   const [dx, dy] = by
   const angle = Math.atan2(dy, dx)
   const tip = [x + dx, y + dy] as const
@@ -217,7 +219,7 @@ export function paintArrow(context: Context, [x, y]: readonly [number, number], 
 }
 
 /** Around `at`; pixels already. */
-export function paintRing(context: Context, [x, y]: readonly [number, number], points: readonly (readonly [number, number])[], theme: ChartTheme): void {
+export function paintRing(context: Painter, [x, y]: readonly [number, number], points: readonly (readonly [number, number])[], theme: ChartTheme): void {
   context.beginPath()
   for (const [dx, dy] of points) context.lineTo(x + dx, y + dy)
   context.closePath()

@@ -8,11 +8,13 @@ import { contourFigure, contourMargin } from '../charts/contour.ts'
 import type { Point } from '../catalog/types.ts'
 import { useT } from '../i18n/react.ts'
 import type { View } from './Chart.tsx'
+import { PathTable } from './PathTable.tsx'
 import { LazyChart } from './LazyChart.tsx'
+import { runLegend, useLegend } from './legend.ts'
 import { domainOf, minimaOf, useGround, useSurface } from './plot-field.ts'
 import type { Domain } from './plot-field.ts'
 import { StartHandles } from './plot-handles.tsx'
-import { useChartTheme, useSize } from './plot-hooks.ts'
+import { useChartTheme, useRunStyles, useSize } from './plot-hooks.ts'
 import type { Size } from './plot-hooks.ts'
 import { PlotRace } from './plot-race.tsx'
 import { roundToPixel, useMoveStart } from './plot-start.ts'
@@ -32,9 +34,15 @@ export interface Shown {
 
 export function PlotContour({ shown }: { readonly shown: Shown }): ReactNode {
   const [place, size] = useSize<HTMLDivElement>()
+  const styles = useRunStyles()
+  useLegend(
+    place,
+    useMemo(() => runLegend(styles), [styles]),
+  )
   return (
     <div className="plot-stage" ref={place}>
       {size.width > 0 && size.height > 0 && <Stage size={size} shown={shown} />}
+      <PathTable styles={styles} />
     </div>
   )
 }

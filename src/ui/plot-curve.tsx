@@ -12,6 +12,8 @@ import { smoothed } from '../charts/series.ts'
 import type { Series } from '../charts/series.ts'
 import type { ChartTheme } from '../charts/theme.ts'
 import { LazyChart } from './LazyChart.tsx'
+import { useLegend } from './legend.ts'
+import type { Painter } from './painter.ts'
 import { clipToBox } from './plot-canvas.ts'
 import { fitCanvas, useChartTheme, useSize } from './plot-hooks.ts'
 import type { Size } from './plot-hooks.ts'
@@ -39,6 +41,11 @@ export interface CurveProps {
 
 export function CurvePlot(props: CurveProps): ReactNode {
   const [place, size] = useSize<HTMLDivElement>()
+  const { series } = props
+  useLegend(
+    place,
+    useMemo(() => series.map(({ label, color, dash }) => ({ text: label, color, dash })), [series]),
+  )
   return (
     <div className="curve-stage" ref={place}>
       {size.width > 0 && size.height > 0 && <Stage {...props} size={size} />}
@@ -153,7 +160,7 @@ function paintLines(canvas: HTMLCanvasElement | null, size: Size, box: PlotBox, 
 }
 
 /** The band pale, its mean strong; the run of the one seed on screen is then drawn faint. */
-function paintBand(context: CanvasRenderingContext2D, band: CurveBand, box: PlotBox): void {
+function paintBand(context: Painter, band: CurveBand, box: PlotBox): void {
   const view = { mapping: mappingOf(box), logX: box.x.log, logY: box.y.log }
   const edge = bandPath(band, view)
   context.fillStyle = band.color
@@ -166,7 +173,7 @@ function paintBand(context: CanvasRenderingContext2D, band: CurveBand, box: Plot
   strokePath(context, curvePath({ ...view, values: band.mean, last: band.mean.length - 1 }), 2.4)
 }
 
-function strokePath(context: CanvasRenderingContext2D, at: Float32Array, width: number): void {
+function strokePath(context: Painter, at: Float32Array, width: number): void {
   context.lineWidth = width
   context.beginPath()
   let lifted = true
@@ -182,7 +189,7 @@ function strokePath(context: CanvasRenderingContext2D, at: Float32Array, width: 
 }
 
 /** Where a diverged run ends, or where it left the plot. */
-function paintEnd(context: CanvasRenderingContext2D, at: Float32Array, { margin, height }: PlotBox, theme: ChartTheme, color: string): void {
+function paintEnd(context: Painter, at: Float32Array, { margin, height }: PlotBox, theme: ChartTheme, color: string): void {
   const x = at.at(-2) ?? Number.NaN
   const y = Math.max(margin.t + 6, Math.min(height - margin.b - 6, at.at(-1) ?? Number.NaN))
   if (Number.isNaN(x) || Number.isNaN(y)) return

@@ -8,6 +8,7 @@ import { shortNumber } from '../charts/format.ts'
 import { landscapeById } from '../catalog/landscapes/registry.ts'
 import type { Point } from '../catalog/types.ts'
 import { useT } from '../i18n/react.ts'
+import { useIsLocked } from './page/page-context.tsx'
 import { useRunStyles } from './plot-hooks.ts'
 import { roundToPixel, useMoveStart } from './plot-start.ts'
 import { useApp } from './store-context.tsx'
@@ -51,6 +52,7 @@ const keyStep = 0.005
 function Handle({ box, run, at, name, color }: HandleProps): ReactNode {
   const t = useT()
   const move = useMoveStart()
+  const locked = useIsLocked('plot')
   const offset = useRef<readonly [number, number] | null>(null)
   const home = useApp((state) => (typeof state.scenario.landscape === 'string' ? landscapeById.get(state.scenario.landscape)?.start : undefined))
   const mapping = mappingOf(box)
@@ -86,6 +88,7 @@ function Handle({ box, run, at, name, color }: HandleProps): ReactNode {
       type="button"
       className="plot-handle"
       hidden={!inside}
+      disabled={locked}
       style={{ transform: `translate(${px}px, ${py}px)`, ...(color === null ? {} : { '--handle': color }) }}
       aria-label={t('plots.handle', { name, x: shortNumber(at[0]), y: shortNumber(at[1]) })}
       title={t('plots.handleHint', { name })}

@@ -4,8 +4,12 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { RefObject } from 'react'
 import { runStyles } from '../charts/style.ts'
 import type { RunStyle } from '../charts/style.ts'
-import { themes } from '../charts/theme.ts'
+import { hallThemes, themes } from '../charts/theme.ts'
 import type { ChartTheme } from '../charts/theme.ts'
+import { useText } from '../i18n/react.ts'
+import { usePage } from './page/page-context.tsx'
+import { recorderFor } from './painter.ts'
+import type { Painter } from './painter.ts'
 import { useApp, useTrace } from './store-context.tsx'
 
 export interface Size {
@@ -33,19 +37,22 @@ export function useSize<T extends HTMLElement>(): readonly [RefObject<T | null>,
 }
 
 export function useChartTheme(): ChartTheme {
-  return themes[useComputedColorScheme('light')]
+  const scheme = useComputedColorScheme('light')
+  const presenting = usePage(({ page }) => page.present === true)
+  return (presenting ? hallThemes : themes)[scheme]
 }
 
 /** Styles of the runs on screen; the same array until a run's look changes. */
 export function useRunStyles(): readonly RunStyle[] {
+  const say = useText()
   const theme = useChartTheme()
   const scenario = useApp((state) => state.scenario)
   const trace = useTrace()
   const runs = (trace ?? { scenario }).scenario.runs
-  const text = JSON.stringify(runStyles({ runs }, theme))
+  const text = JSON.stringify(runStyles({ runs }, theme, say))
   // The text stands for the styles: new runs objects come at every edit, most of them looking the same.
   // oxlint-disable-next-line react/exhaustive-deps
-  return useMemo(() => runStyles({ runs }, theme), [text])
+  return useMemo(() => runStyles({ runs }, theme, say), [text])
 }
 
 /** The cursor for what is read rather than watched: at most ten changes a second while playing, exact when at rest. */
@@ -59,7 +66,9 @@ function slowed(cursor: number, speed: number): number {
 }
 
 /** Sharp on dense screens; beyond 2 nobody sees it and every frame pays for it. A picture to take away asks for its own density. */
-export function fitCanvas(canvas: HTMLCanvasElement, { width, height }: Size): CanvasRenderingContext2D | null {
+export function fitCanvas(canvas: HTMLCanvasElement, { width, height }: Size): Painter | null {
+  const recorder = recorderFor(canvas)
+  if (recorder !== null) return recorder
   const asked = Number(canvas.closest<HTMLElement>('[data-density]')?.dataset['density'])
   const density = asked > 0 ? asked : Math.min(2, window.devicePixelRatio || 1)
   const [w, h] = [Math.round(width * density), Math.round(height * density)]

@@ -6,11 +6,12 @@ import { mappingOf } from '../charts/box.ts'
 import type { PlotBox } from '../charts/box.ts'
 import { arrowPixels, eigenEllipse, momentumSlot } from '../charts/geometry.ts'
 import type { LocalShape } from '../charts/geometry.ts'
-import { clampedPixel, markSpacing, pixelPath } from '../charts/paths.ts'
+import { markSpacing } from '../charts/paths.ts'
 import type { RunStyle } from '../charts/style.ts'
 import type { ChartTheme } from '../charts/theme.ts'
 import type { LandscapeScenario } from '../scenario/types.ts'
 import type { RunTrace, Trace } from '../store/types.ts'
+import { isRecorded } from './painter.ts'
 import { clipToBox, paintArrow, paintGhosts, paintHeads, paintRing, paintTrails } from './plot-canvas.ts'
 import type { Arrow, PaintedRun, RacePaint } from './plot-canvas.ts'
 import type { Shown } from './plot-contour.tsx'
@@ -18,6 +19,7 @@ import { PlotFacts } from './plot-facts.tsx'
 import { fitCanvas, useChartTheme, useRunStyles, useSlowCursor } from './plot-hooks.ts'
 import type { Size } from './plot-hooks.ts'
 import { useLocalShape } from './plot-probe.ts'
+import { paintedRuns } from './plot-runs.ts'
 import { useApp, useTrace } from './store-context.tsx'
 
 interface PlotRaceProps {
@@ -38,16 +40,6 @@ export function PlotRace({ box, size, ground, shown }: PlotRaceProps): ReactNode
       <Moving box={box} size={size} ground={ground} shown={shown} runs={runs} trace={trace} styles={styles} theme={theme} />
     </>
   )
-}
-
-function paintedRuns(trace: Trace | null, styles: readonly RunStyle[], box: PlotBox): readonly PaintedRun[] {
-  const mapping = mappingOf(box)
-  return (trace?.runs ?? []).flatMap((run, index) => {
-    const style = styles[index]
-    if (style === undefined || style.hidden || run.last < 0) return []
-    const pixelAt = (k: number): readonly [number, number] => clampedPixel(mapping, run.x[k] ?? Number.NaN, run.y[k] ?? Number.NaN)
-    return [{ style, pixelAt, path: pixelPath(run.x, run.y, run.last, mapping), last: run.last, diverged: run.status === 'diverged' }]
-  })
 }
 
 function Ghosts({ box, size, runs }: { readonly box: PlotBox; readonly size: Size; readonly runs: readonly PaintedRun[] }): ReactNode {
@@ -122,7 +114,7 @@ function useTrails(paint: RacePaint, cursor: number, size: Size): RefObject<HTML
     if (element === null) return
     const before = painted.current
     painted.current = { paint, size, cursor }
-    const goesOn = before !== null && before.paint === paint && before.size === size && before.cursor > 0 && before.cursor <= cursor
+    const goesOn = before !== null && before.paint === paint && before.size === size && before.cursor > 0 && before.cursor <= cursor && !isRecorded(element)
     const context = goesOn ? element.getContext('2d') : fitCanvas(element, size)
     if (context !== null) paintTrails(context, paint, goesOn ? before.cursor : 0, cursor)
   }, [paint, cursor, size])

@@ -4,6 +4,7 @@ import { mappingOf } from '../charts/box.ts'
 import type { PlotBox } from '../charts/box.ts'
 import type { Point } from '../catalog/types.ts'
 import { setField, setRunField } from './edits.ts'
+import { useIsLocked } from './page/page-context.tsx'
 import { useActions, useReadState } from './store-context.tsx'
 
 /** `run` is null for the common start. Returns where it was. */
@@ -12,13 +13,14 @@ export type MoveStart = (run: number | null, to: Point, tag: string) => Point
 export function useMoveStart(): MoveStart {
   const { edit } = useActions()
   const read = useReadState()
+  const locked = useIsLocked('plot')
   return useCallback(
     (run, to, tag) => {
       const { scenario } = read()
-      edit(run === null ? setField('start', to) : setRunField(run, 'start', to), tag)
+      if (!locked) edit(run === null ? setField('start', to) : setRunField(run, 'start', to), tag)
       return (run === null ? undefined : scenario.runs[run]?.start) ?? scenario.start
     },
-    [edit, read],
+    [edit, read, locked],
   )
 }
 

@@ -6,6 +6,8 @@ import type { DrawnRun } from '../charts/surface.ts'
 import type { Surface } from '../charts/contour.ts'
 import { useT } from '../i18n/react.ts'
 import { hasWebGL } from './has-webgl.ts'
+import { runLegend, useLegend } from './legend.ts'
+import { PathTable } from './PathTable.tsx'
 import { domainOf, useGround, useSurface } from './plot-field.ts'
 import { useChartTheme, useRunStyles, useSize, useSlowCursor } from './plot-hooks.ts'
 import type { Size } from './plot-hooks.ts'
@@ -22,11 +24,17 @@ const points = 61
 export function PlotSurface({ logHeight }: { readonly logHeight: boolean }): ReactNode {
   const t = useT()
   const [place, size] = useSize<HTMLDivElement>()
+  const styles = useRunStyles()
+  useLegend(
+    place,
+    useMemo(() => runLegend(styles), [styles]),
+  )
   const [webgl] = useState(hasWebGL)
   return (
     <div className="plot-stage" ref={place}>
       {!webgl && <p className="plot-wait">{t('plots.noWebGL')}</p>}
       {webgl && size.width > 0 && size.height > 0 && <Stage size={size} logHeight={logHeight} />}
+      <PathTable styles={styles} />
     </div>
   )
 }

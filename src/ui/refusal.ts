@@ -3,6 +3,7 @@
 import type { Problem } from '../scenario/types.ts'
 
 export interface Refusal {
+  /** A sentence a line. */
   readonly text: string
   /** In a formula: where, 1-based. */
   readonly place: { readonly line: number; readonly column: number } | null
@@ -15,5 +16,5 @@ export function refusalOf(problems: readonly Problem[]): EditResult {
   const [first] = problems
   if (first === undefined) return null
   const place = first.line === undefined || first.column === undefined ? null : { line: first.line, column: first.column }
-  return { text: problems.map((problem) => problem.message).join(' '), place }
+  return { text: problems.map((problem) => problem.message).join('\n'), place }
 }

@@ -1,6 +1,7 @@
 // Editing from a component, whatever is edited: a valid edit is taken at once, an invalid one changes nothing and comes back
 // as one sentence.
 import { useCallback } from 'react'
+import { useText } from '../i18n/react.ts'
 import type { Problem } from '../scenario/types.ts'
 import { refusalOf } from './refusal.ts'
 import type { EditResult } from './refusal.ts'
@@ -24,13 +25,14 @@ export function useEditing<S>(actions: Editor<S>, read: () => { readonly problem
 
 /** For buttons and menus, which have no place of their own for a sentence. Answers whether the edit was taken. */
 export function useTelling<S>(edit: Editing<S>): (change: (scenario: S) => unknown, tag?: string) => boolean {
+  const say = useText()
   const tell = useToast()
   return useCallback(
     (change, tag) => {
       const refused = edit(change, tag)
-      if (refused !== null) tell({ text: refused.text, tone: 'error' })
+      if (refused !== null) tell({ text: say(refused.text), tone: 'error' })
       return refused === null
     },
-    [edit, tell],
+    [edit, say, tell],
   )
 }

@@ -19,7 +19,7 @@ export const gaussians: GeneratedDataset = {
   generate: (params, seed) => {
     const [classes, features] = [need(params, 'classes'), need(params, 'features')]
     const centres = Array.from({ length: classes }, (_, k) => centre(k, classes, features, seed))
-    const shape = { columns: Array.from({ length: features }, (_, f) => `x${f + 1}`), classes: numbered('class', classes), targetNames: ['class'] }
+    const shape = { columns: Array.from({ length: features }, (_, f) => `x${f + 1}`), classes: numbered((k) => `class ${k}`, classes), targetNames: ['class'] }
     return tableOf(shape, need(params, 'points'), (i) => {
       const { normal } = drawsOf(seed, i)
       return { features: (centres[i % classes] ?? []).map((c, f) => c + need(params, 'noise') * normal(f)), target: i % classes }

@@ -46,10 +46,10 @@ export function tableOf(shape: Shape, count: number, row: (index: number) => Row
 }
 
 /** Points of the plane in classes. */
-export const planeClasses = (classes: number): Shape => ({ columns: ['x1', 'x2'], classes: numbered('class', classes), targetNames: ['class'] })
+export const planeClasses = (classes: number): Shape => ({ columns: ['x1', 'x2'], classes: numbered((k) => `class ${k}`, classes), targetNames: ['class'] })
 
 /** `class 1` … */
-export const numbered = (word: string, count: number): string[] => Array.from({ length: count }, (_, i) => `${word} ${i + 1}`)
+export const numbered = (name: (k: number) => string, count: number): string[] => Array.from({ length: count }, (_, i) => name(i + 1))
 
 /** One part of a whole number of points between 0 and 1, ends included. */
 export const along = (index: number, points: number): number => (points > 1 ? index / (points - 1) : 0)

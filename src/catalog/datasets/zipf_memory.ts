@@ -23,7 +23,7 @@ export const zipfMemory: GeneratedDataset = {
     const counts = apportion(Math.max(points, size), size, need(params, 'exponent'))
     // Held out is each item once: validation weighs the rare like the common.
     const items = [...counts.flatMap((times, item) => Array.from({ length: times }, () => item)), ...keys.map((_, item) => item)]
-    const shape = { columns: keys.map((_, k) => `key ${k + 1}`), classes: numbered('item', size), targetNames: ['item'], heldOut: items.length - size }
+    const shape = { columns: keys.map((_, k) => `key ${k + 1}`), classes: numbered((k) => `item ${k}`, size), targetNames: ['item'], heldOut: items.length - size }
     return tableOf(shape, items.length, (i) => ({ features: keys[items[i] ?? 0] ?? [], target: items[i] ?? 0 }))
   },
   idea: 'Keys to be mapped to items, some seen often, some hardly ever: who learns the rare ones in time?',

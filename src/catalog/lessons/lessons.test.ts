@@ -7,15 +7,61 @@ import type { Block, Inline } from '../lesson-types.ts'
 import { lessonFiles } from './registry.ts'
 import { judge, measuresOf } from './testing.ts'
 
-const lessons = lessonFiles('en').map(({ id, text }): Lesson => {
-  const { lesson, problem } = readLesson(id, text)
-  if (!lesson) throw new Error(`${id}.md: ${problem}`)
-  return lesson
-})
+const lessonsIn = (language: string): readonly Lesson[] =>
+  lessonFiles(language).map(({ id, text }) => {
+    const { lesson, problem } = readLesson(id, text)
+    if (!lesson) throw new Error(`${language}/${id}.md: ${problem}`)
+    return lesson
+  })
+const lessons = lessonsIn('en')
+const files = Object.keys(import.meta.glob('./*/*.md'))
+const otherLanguages = [...new Set(files.map((path) => path.split('/')[1] ?? ''))].filter((language) => language !== 'en')
 
 const inlineText = (inline: Inline): string => ('inlines' in inline ? inline.inlines.map(inlineText).join('') : inline.text)
 const blockText = (block: Block): string => (block.kind === 'list' ? block.items.flat().map(inlineText).join(' ') : 'inlines' in block ? block.inlines.map(inlineText).join('') : block.text)
+const wordsOf = ({ title, idea, steps }: Lesson): string[] => [
+  title,
+  idea,
+  ...steps.flatMap((step) => [step.title, ...[...step.text, ...(step.guess?.question ?? []), ...step.reveal, ...step.try].filter(({ kind }) => kind === 'paragraph' || kind === 'list').map(blockText)]),
+]
 const saysNumbers = ({ guess, reveal }: LessonStep): boolean => guess !== null && /\d/.test(reveal.map(blockText).join(' '))
+
+async function setsFormulas(steps: readonly LessonStep[]): Promise<void> {
+  const { default: katex } = await import('katex')
+  const texts = JSON.stringify(steps).match(/"kind":"tex","text":"((?:[^"\\]|\\.)*)"/g) ?? []
+  for (const found of texts) {
+    const { text } = JSON.parse(`{${found}}`) as { text: string }
+    expect(() => katex.renderToString(text, { throwOnError: true, strict: 'error' }), text).not.toThrow()
+  }
+}
+
+/** All of a lesson that is not its words: what is on the page, what is claimed, which choice is right, which kinds of blocks follow each other. */
+const bones = ({ id, order, claims, steps }: Lesson): unknown => {
+  const kinds = (blocks: readonly Block[]): string[] => blocks.map((block) => (block.kind === 'list' ? `list of ${block.items.length}` : block.kind))
+  const shapes = steps.map(({ scene, keeps, text, guess, reveal, try: tries }) => {
+    const asked = guess && { question: kinds(guess.question), right: guess.choices.map(({ right }) => right) }
+    return { scene, keeps, text: kinds(text), guess: asked, reveal: kinds(reveal), try: kinds(tries) }
+  })
+  return { id, order, claims, shapes }
+}
+
+describe.each(otherLanguages)('in the language %s', (language) => {
+  const translated = lessonsIn(language)
+
+  test('there is every lesson', () => {
+    expect(files.filter((path) => path.startsWith(`./${language}/`)).toSorted()).toEqual(lessons.map(({ id }) => `./${language}/${id}.md`).toSorted())
+  })
+
+  test.each(lessons.map((lesson): [string, Lesson] => [lesson.id, lesson]))('%s differs from the English in its words alone', async (id, lesson) => {
+    const other = translated.find((one) => one.id === id)
+    if (!other) throw new Error(`no lesson ${id}`)
+    expect(bones(other)).toEqual(bones(lesson))
+    const english = wordsOf(lesson)
+    // A single word may be a name, such as RMSprop.
+    expect(wordsOf(other).filter((words, i) => words === english[i] && words.includes(' '))).toEqual([])
+    await setsFormulas(other.steps)
+  })
+})
 
 test('there are at least twelve lessons, each in a place of its own, some of them about networks', () => {
   expect(lessons.length).toBeGreaterThanOrEqual(12)
@@ -46,12 +92,7 @@ describe.each(lessons.map((lesson): [string, Lesson] => [lesson.id, lesson]))('%
   })
 
   test('sets every formula', async () => {
-    const { default: katex } = await import('katex')
-    const texts = JSON.stringify(steps).match(/"kind":"tex","text":"((?:[^"\\]|\\.)*)"/g) ?? []
-    for (const found of texts) {
-      const { text } = JSON.parse(`{${found}}`) as { text: string }
-      expect(() => katex.renderToString(text, { throwOnError: true, strict: 'error' }), text).not.toThrow()
-    }
+    await setsFormulas(steps)
   })
 
   const claimedSteps = [...new Set(claims.map(({ step }) => step))]

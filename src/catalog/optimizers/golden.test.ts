@@ -1,7 +1,7 @@
 // The text of every formula rule, read in float64, against every golden row of it.
 import { describe, expect, test } from 'vitest'
 import { trajectoriesOf } from '../../golden/load.ts'
-import type { Trajectory } from '../../golden/load.ts'
+import type { Trajectory } from '../../golden/trajectories.ts'
 import { landscapeById } from '../landscapes/registry.ts'
 import { columnsOf, formulaStep, play } from '../testing.ts'
 import type { Row } from '../testing.ts'

@@ -1,7 +1,7 @@
 // Native rules through their steppers, on losses and gradients that are written here by hand.
 import { describe, expect, test } from 'vitest'
-import { trajectories } from '../../golden/load.ts'
-import type { GoldenValue } from '../../golden/load.ts'
+import { trajectories } from '../../golden/trajectories.ts'
+import type { GoldenValue } from '../../golden/trajectories.ts'
 import type { PlaneProblem } from '../types.ts'
 import { optimizerById } from './registry.ts'
 

@@ -2,8 +2,8 @@
 // runs of one plan.
 import { beforeAll, describe, expect, it } from 'vitest'
 import { optimizerById } from '../../catalog/optimizers/registry.ts'
-import { trajectories } from '../../golden/load.ts'
-import type { Trajectory } from '../../golden/load.ts'
+import { deviation, trajectories } from '../../golden/trajectories.ts'
+import type { Trajectory } from '../../golden/trajectories.ts'
 import { planRollout } from '../../scenario/plan.ts'
 import { scenario, traces } from '../testing.ts'
 import type { RunTrace } from '../testing.ts'
@@ -33,18 +33,6 @@ function play(batch: readonly Trajectory[], lanes: 1 | 4): Promise<RunTrace[]> {
   return traces(plan, [], (p, group) => fusedStepper(device, p, group, false, lanes))
 }
 
-/** The largest deviation from the row, in units of its tolerance: at most 1 passes. */
-function deviation(row: Trajectory, { columns }: RunTrace): number {
-  const { x = [], y = [], loss = [] } = columns
-  const [tolerance, lossTolerance] = [row.tol_f32 ?? 0, row.tol_f32_loss ?? 0]
-  const ratios = row.steps.flatMap(([step, refX, refY, refLoss]) => [
-    Math.abs((x[step] ?? Number.NaN) - refX) / tolerance,
-    Math.abs((y[step] ?? Number.NaN) - refY) / tolerance,
-    Math.abs((loss[step] ?? Number.NaN) - refLoss) / (1 + Math.abs(refLoss)) / lossTolerance,
-  ])
-  return ratios.some(Number.isNaN) ? Infinity : Math.max(...ratios)
-}
-
 describe.each([...byOptimizer.keys()].map((optimizer, i) => ({ optimizer, i })))('$optimizer', ({ optimizer, i }) => {
   const own = byOptimizer.get(optimizer) ?? []
   // One run per invocation and four take turns from function to function, so that both meet every optimizer.
@@ -54,7 +42,7 @@ describe.each([...byOptimizer.keys()].map((optimizer, i) => ({ optimizer, i })))
       const lanes = (i + turn) % 2 === 0 ? 1 : 4
       const found = await play(batch, lanes)
       batch.forEach((row, r) => {
-        const off = deviation(row, found[r] ?? { columns: {}, stoppedAt: 0, evaluations: 0 })
+        const off = deviation(row, found[r]?.columns ?? {}, 'float32')
         checked[lanes]++
         if (!(off <= 1)) missed.push(`${row.case} on ${row.function} with ${lanes} lanes, ${JSON.stringify(row.hyper)}: ${off.toPrecision(3)} times the tolerance`)
       })

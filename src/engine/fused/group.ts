@@ -8,7 +8,7 @@ import { maxTableSets, TableWalker, timeless } from './host-values.ts'
 import type { HostClasses } from './host-values.ts'
 import { sharedNodes, sharedRows, summaryRows, varyingSets, workgroups } from './kernel.ts'
 import type { Kernel } from './kernel.ts'
-import { bindGroup, makeBuffer, pipelineFor, readBuffer } from './pipelines.ts'
+import { bindGroup, finished, makeBuffer, pipelineFor, readBuffer } from './pipelines.ts'
 import type { Binding } from './pipelines.ts'
 
 /** What one dispatch should take, so that the device stays free for drawing and an abort is heard soon. */
@@ -118,7 +118,7 @@ export class FusedGroup {
     this.done += count
     const { trace } = this.buffers
     const values = trace ? await readBuffer(this.device, trace, this.traceBytes(count)) : null
-    if (!trace) await this.device.queue.onSubmittedWorkDone()
+    if (!trace) await finished(this.device)
     this.adapt(updates, performance.now() - begun)
     return { first, count, trace: values }
   }

@@ -1,4 +1,6 @@
-// Pipelines and buffers on the shared device: one bind group layout for every fused kernel.
+// Pipelines and buffers on the shared device: one bind group layout for every fused kernel. All that waits for a device waits here,
+// under its watch.
+import { DeviceLost, watchGpu } from '../device-loss.ts'
 
 export type Binding = 'params' | 'shared' | 'columns' | 'table' | 'index' | 'state' | 'trace'
 const types: Readonly<Record<Binding, GPUBufferBindingType>> = {
@@ -24,12 +26,13 @@ function compile(device: GPUDevice, code: string, traced: boolean): Promise<GPUC
   return compileKernel(device, code, device.createPipelineLayout({ bindGroupLayouts: [device.createBindGroupLayout({ entries })] }))
 }
 
-/** @throws Error with the compiler's message and the line that it means. */
+/** @throws Error with the compiler's message and the line that it means; DeviceLost */
 export async function compileKernel(device: GPUDevice, code: string, layout: GPUPipelineLayout | 'auto'): Promise<GPUComputePipeline> {
   const module = device.createShaderModule({ code })
   try {
-    return await device.createComputePipelineAsync({ layout, compute: { module, entryPoint: 'main' } })
+    return await watchGpu(device).run(() => device.createComputePipelineAsync({ layout, compute: { module, entryPoint: 'main' } }))
   } catch (error) {
+    if (error instanceof DeviceLost) throw error
     throw new Error(await complaint(module, code), { cause: error })
   }
 }
@@ -57,14 +60,17 @@ export function makeBuffer(device: GPUDevice, binding: Binding, bytes: number, d
   return buffer
 }
 
-/** The first `bytes` of a buffer, as f32. */
+/** Until all work is done. @throws DeviceLost */
+export const finished = (device: GPUDevice): Promise<undefined> => watchGpu(device).run(() => device.queue.onSubmittedWorkDone())
+
+/** The first `bytes` of a buffer, as f32. @throws DeviceLost */
 export async function readBuffer(device: GPUDevice, source: GPUBuffer, bytes: number): Promise<Float32Array> {
   const staging = device.createBuffer({ size: bytes, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST })
   const encoder = device.createCommandEncoder()
   encoder.copyBufferToBuffer(source, 0, staging, 0, bytes)
   device.queue.submit([encoder.finish()])
   try {
-    await staging.mapAsync(GPUMapMode.READ)
+    await watchGpu(device).run(() => staging.mapAsync(GPUMapMode.READ))
     return new Float32Array(staging.getMappedRange().slice(0))
   } finally {
     staging.destroy()

@@ -11,6 +11,8 @@ export interface Job {
   /** Rows of a batch, and parameters of a network. */
   readonly rows: number
   readonly params: number
+  /** Jobs that say the same here share a kernel. */
+  readonly kernel: string
   /** `true`, or the sentence why no fused kernel can train it; `null` while that is not known. */
   readonly fits: true | string | null
 }
@@ -24,6 +26,8 @@ export const referenceTime = (jobs: readonly Job[]): number =>
 
 /** Starting a kernel takes some tenths of a second on a software adapter, so a short training is over sooner on the reference. */
 const worthAKernel = { software: 3000, hardware: 300 }
+/** And as much more for each other kernel: half a second to compile one of 340 parameters, one for 870 (see fused-network.ts). */
+const anotherKernel = { software: 700, hardware: 100 }
 /** Composed operations cost milliseconds an update whatever its size; a card repays them for large networks. */
 const worthACard = 20_000
 
@@ -43,7 +47,9 @@ export function chooseForNetworks(choice: DeviceChoice, devices: readonly Device
     return { ...chosen, reason: fused ? `${chosen.reason} One kernel trains many steps at a time.${rest}` : `${chosen.reason}${chosen.device === 'webgpu' ? rest : ''}`, fused }
   }
   const time = referenceTime(jobs)
-  if (gpu && fitting.length > 0 && time > worthAKernel[gpu.software ? 'software' : 'hardware']) {
+  const kind = gpu?.software === true ? 'software' : 'hardware'
+  const kernels = new Set(fitting.map(({ kernel }) => kernel)).size
+  if (gpu && fitting.length > 0 && time > worthAKernel[kind] + (kernels - 1) * anotherKernel[kind]) {
     return { device: 'webgpu', adapter: gpu.detail, reason: `One fused kernel trains many steps of all these networks at a time.${rest}`, fused: true }
   }
   if (gpu && !gpu.software && time > worthACard) {

@@ -2,14 +2,14 @@
 import { permutation, stream } from '../../formula/random.ts'
 import type { DataAnswer } from '../../protocol/network-messages.ts'
 import { conditionOf } from './covariance.ts'
-import type { Part, Prepared } from './prepare.ts'
+import type { Part, Prepared, Scaling } from './prepare.ts'
 
 const mostPoints = 500
 const mostPictures = 24
 const widestPoint = 8
 
 export function describeData(prepared: Prepared): DataAnswer {
-  const { table, train, validation, statistics } = prepared
+  const { table, train, validation, statistics, inputScaling, targetScaling } = prepared
   const width = table.columns.length
   return {
     columns: table.columns,
@@ -23,11 +23,14 @@ export function describeData(prepared: Prepared): DataAnswer {
     deviation: [...statistics.deviation],
     low: [...statistics.low],
     high: [...statistics.high],
+    scaling: { inputs: listed(inputScaling), targets: listed(targetScaling) },
     condition: conditionOf(train.inputs, train.count, width),
     ...pointsOf(prepared),
     ...picturesOf(prepared),
   }
 }
+
+const listed = ({ mean, deviation }: Scaling): DataAnswer['scaling']['inputs'] => ({ mean: [...mean], deviation: [...deviation] })
 
 const countOf = ({ targets }: Part, index: number): number => targets.reduce((sum, k) => sum + (k === index ? 1 : 0), 0)
 

@@ -1,12 +1,16 @@
 // One group of a training: its stepper, the places at which it is judged, early stopping, and where its parameters have been.
 // What is judged when depends on the plan alone, never on the clock.
-import type { EntriesFrame, EvaluationFrame, TrainFact } from '../../protocol/network-messages.ts'
+import type { EntriesFrame, EvaluationFrame, RaceFrame, TrainFact } from '../../protocol/network-messages.ts'
 import type { TrainGroup, TrainPlan } from '../../scenario/network/plan-types.ts'
 import { isFinite32 } from '../stepper.ts'
 import type { NetworkStepper } from './contract.ts'
 import { evaluate } from './inspect/metrics.ts'
 import { Snapshots } from './inspect/snapshots.ts'
 import type { GroupProblem } from './problem.ts'
+import { RacePlaces } from './race-places.ts'
+
+/** Sends a frame to the page. */
+type Send = (frame: EntriesFrame | EvaluationFrame | RaceFrame) => Promise<void>
 
 /** Of a whole training. */
 const evaluations = 300
@@ -30,13 +34,16 @@ export class GroupTraining {
   readonly built: GroupProblem
   readonly stepper: NetworkStepper
   private readonly patience: number | null
+  /** Where runs are judged that are too many to be told of one by one. */
+  private readonly places: RacePlaces | null
   private turn: Promise<unknown> = Promise.resolve()
 
-  constructor(plan: TrainPlan, group: TrainGroup, built: GroupProblem, stepper: NetworkStepper) {
+  constructor(plan: TrainPlan, group: TrainGroup, built: GroupProblem, stepper: NetworkStepper, places: number | null = null) {
     this.group = group
     this.built = built
     this.stepper = stepper
     this.patience = plan.patience
+    this.places = places === null ? null : new RacePlaces(built.batches, places)
     const runs = group.runs.length
     const { batches, judged, validation, problem } = built
     this.snapshots = new Snapshots(runs, problem.network.params, pathBudget)
@@ -51,14 +58,16 @@ export class GroupTraining {
   }
 
   /** Goes on until `target` updates are made, or to the next place at which it is judged. Frames are for the page. */
-  async advance(target: number, send: (frame: EntriesFrame | EvaluationFrame) => Promise<void>, clock: () => number): Promise<void> {
+  async advance(target: number, send: Send, clock: () => number): Promise<void> {
     const { steps } = this.built.problem
     if (this.judgedAt < 0) await this.judge(send, clock)
     while (this.done < target && !this.ended) {
       const stop = Math.min(target, this.nextJudged())
       await this.make(stop - this.done, send)
       if (this.done === this.nextJudgedFrom(this.done) || this.done === steps) await this.judge(send, clock)
-      this.ended ||= this.stoppedAt.every((at, i) => at >= 0 || (this.earlyAt[i] ?? -1) >= 0)
+      if (this.ended || !this.stoppedAt.every((at, i) => at >= 0 || (this.earlyAt[i] ?? -1) >= 0)) continue
+      this.ended = true
+      if (this.places !== null && this.done < steps) await this.judge(send, clock)
     }
     if (this.done < steps || this.ended) return
     await this.make(1, send)
@@ -67,7 +76,7 @@ export class GroupTraining {
   }
 
   /** Judges the present state, unless that has been done. */
-  async look(send: (frame: EvaluationFrame) => Promise<void>, clock: () => number): Promise<void> {
+  async look(send: Send, clock: () => number): Promise<void> {
     if (this.judgedAt !== this.done) await this.judge(send, clock)
   }
 
@@ -100,14 +109,14 @@ export class GroupTraining {
 
   /** The first place from `updates` on: evenly, and where stopping early is asked for, at the end of each epoch. */
   private nextJudgedFrom(updates: number): number {
-    const even = Math.ceil(updates / this.every) * this.every
+    const even = this.places?.from(updates) ?? Math.ceil(updates / this.every) * this.every
     if (this.patience === null) return Math.min(even, this.built.problem.steps)
     const { batches } = this.built
     const epoch = Math.ceil(batches.epochAt(updates) - 1e-9)
     return Math.min(even, batches.updatesAt(epoch))
   }
 
-  private async make(count: number, send: (frame: EntriesFrame) => Promise<void>): Promise<void> {
+  private async make(count: number, send: Send): Promise<void> {
     const { entries, first } = await this.alone(async () => {
       const made = { entries: await this.stepper.advance(count), first: this.done }
       this.done += count
@@ -124,6 +133,7 @@ export class GroupTraining {
         }
       }
     })
+    if (this.places !== null) return
     await send({ kind: 'entries', runs: [...this.group.runs], first, count, ...entries, stoppedAt: this.stoppedAt.slice(), earlyAt: this.earlyAt.slice() })
   }
 
@@ -134,29 +144,41 @@ export class GroupTraining {
     return result
   }
 
-  private async judge(send: (frame: EvaluationFrame) => Promise<void>, clock: () => number): Promise<void> {
+  private async judge(send: Send, clock: () => number): Promise<void> {
     this.judgedAt = this.done
-    const { stepper, built, group } = this
-    const runs = group.runs.length
-    const columns = { trainLoss: new Float64Array(runs), validationLoss: new Float64Array(runs), trainMetric: new Float64Array(runs), validationMetric: new Float64Array(runs) }
-    for (const [rows, loss, metric] of [[built.judged, columns.trainLoss, columns.trainMetric], [built.validation, columns.validationLoss, columns.validationMetric]] as const) {
-      const outputs = await stepper.forward(rows)
-      const size = rows.count * built.meaning.outputs
-      for (let run = 0; run < runs; run++) {
-        const diverged = (this.stoppedAt[run] ?? -1) >= 0
-        const found = diverged ? null : evaluate(built.problem.loss, outputs.subarray(run * size, (run + 1) * size), rows, built.meaning)
-        loss[run] = found?.loss ?? Number.NaN
-        metric[run] = found?.metric ?? Number.NaN
-      }
+    const { built: { batches, problem, judged, validation }, stepper } = this
+    const on = await this.judgedOn(validation)
+    if (this.places !== null) {
+      this.stopEarly(on.loss)
+      // Where it ends for all its runs, what is found stands for every place that is left.
+      const places = this.ended ? this.places.after(this.done) : this.places.at(this.done)
+      if (places) await send({ kind: 'race', runs: [...this.group.runs], places, step: this.done, epoch: batches.epochAt(this.done), validationLoss: on.loss, validationMetric: on.metric, seconds: clock() })
+      return
     }
+    const train = await this.judgedOn(judged)
     const { entry, values } = await this.present()
     this.snapshots.add(entry, values)
-    this.stopEarly(columns.validationLoss)
-    const { batches, problem } = built
+    this.stopEarly(on.loss)
     await send({
-      kind: 'evaluation', runs: [...group.runs], step: this.done, epoch: batches.epochAt(this.done), ...columns, tensorNorms: await stepper.tensorNorms(),
-      done: this.done === problem.steps, seconds: clock(), samples: batches.samplesAt(this.done),
+      kind: 'evaluation', runs: [...this.group.runs], step: this.done, epoch: batches.epochAt(this.done), trainLoss: train.loss, validationLoss: on.loss,
+      trainMetric: train.metric, validationMetric: on.metric, tensorNorms: await stepper.tensorNorms(), done: this.done === problem.steps, seconds: clock(),
+      samples: batches.samplesAt(this.done),
     })
+  }
+
+  /** Loss and metric of every run on some rows, [runs]; NaN for what has diverged. */
+  private async judgedOn(rows: GroupProblem['judged']): Promise<{ readonly loss: Float64Array; readonly metric: Float64Array }> {
+    const { stepper, built: { meaning, problem }, group } = this
+    const found = { loss: new Float64Array(group.runs.length).fill(Number.NaN), metric: new Float64Array(group.runs.length).fill(Number.NaN) }
+    const outputs = await stepper.forward(rows)
+    const size = rows.count * meaning.outputs
+    for (const run of group.runs.keys()) {
+      if ((this.stoppedAt[run] ?? -1) >= 0) continue
+      const { loss, metric } = evaluate(problem.loss, outputs.subarray(run * size, (run + 1) * size), rows, meaning)
+      found.loss[run] = loss
+      found.metric[run] = metric
+    }
+    return found
   }
 
   /** At the end of an epoch: no better for so many epochs. */

@@ -4,6 +4,7 @@ import type { DeviceReport } from '../../protocol/messages.ts'
 import type { DataRequest, LoadFrame, NetworkMessages, TrainRequest } from '../../protocol/network-messages.ts'
 import type { Handlers } from '../../protocol/port.ts'
 import type { DatasetChoice } from '../../scenario/network/types.ts'
+import { onlyReference, trusted } from '../device-loss.ts'
 import type { Rows } from './contract.ts'
 import { describeData, pictureRows } from './describe-data.ts'
 import { fetchFrom } from './fetch-file.ts'
@@ -21,6 +22,7 @@ import { openNetworkDevice } from './open-device.ts'
 import { prepare } from './prepare.ts'
 import type { Prepared } from './prepare.ts'
 import { ReferenceNetwork } from './reference-network.ts'
+import { rowsAnswer } from './rows-answer.ts'
 import { Session } from './session.ts'
 
 type NetworkHandlers = Pick<Handlers, keyof NetworkMessages>
@@ -42,6 +44,7 @@ export function createNetworkHandlers(devices: () => Promise<readonly DeviceRepo
   const look = async (request: { readonly session: number; readonly run: number }): Promise<Look> => lookAt(find(request), request.run)
   return {
     data: async (request, { send, signal }) => describeData(await load(request, send, signal)),
+    rows: async (request, { send, signal }) => rowsAnswer(await load(request, send, signal), request.loss),
     async train(request: TrainRequest, { send, signal }) {
       close(request.session)
       const { plan, device } = request
@@ -49,7 +52,10 @@ export function createNetworkHandlers(devices: () => Promise<readonly DeviceRepo
       signal.throwIfAborted()
       const session = new Session(request, prepared)
       sessions.set(request.session, session)
-      const built = await session.open(async (work) => openNetworkDevice(device, await (device === 'cpu' ? [] : devices()), work))
+      const built = await session.open(async (work, losses) => {
+        const found = device === 'cpu' ? [] : await devices()
+        return openNetworkDevice(device, trusted(losses) ? found : onlyReference(found), work)
+      })
       if (sessions.get(request.session) !== session) {
         // Closed while the device was starting, when there was nothing to dispose of yet.
         session.dispose()
@@ -73,7 +79,7 @@ export function createNetworkHandlers(devices: () => Promise<readonly DeviceRepo
       const pictures = []
       let entry = 0
       for (const run of request.runs) {
-        const seen = await lookAt(session, run)
+        const seen = request.entry === undefined ? await lookAt(session, run) : await lookBack(session, run, request.entry)
         entry = seen.entry
         pictures.push(decisionOf(seen.network.forward(seen.params, rows), rows.count, seen.meaning, targetScaling))
       }
@@ -153,6 +159,16 @@ async function lookAt(session: Session, run: number): Promise<Look> {
   const { entry, values: all } = await training.present()
   const params = all.slice(row * problem.network.params, (row + 1) * problem.network.params)
   return { entry, training, params, meaning, network: new ReferenceNetwork(problem.network, problem.loss) }
+}
+
+/** A run as it was at an entry, from what is kept of its path. */
+async function lookBack(session: Session, run: number, wanted: number): Promise<Look> {
+  const now = await lookAt(session, run)
+  const { row, training } = session.find(run)
+  const { entries, points } = training.snapshots.track(row, { run, until: training.stoppedEntry(row), diverged: training.divergedAt(row) >= 0 })
+  const at = entries.findLastIndex((entry) => entry <= wanted)
+  const [entry, point] = [entries[at], points[at]]
+  return entry === undefined || point === undefined || wanted >= now.entry ? now : { ...now, entry, params: Float64Array.from(point) }
 }
 
 function rowOf({ count, inputs, targets }: Rows, row: number, network: { readonly inputs: number; readonly outputs: number }): Rows {

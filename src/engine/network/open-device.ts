@@ -30,7 +30,9 @@ export async function openNetworkDevice(
 }
 
 function jobOf({ problem, batches }: GroupProblem, group: TrainGroup, fits: Job['fits']): Job {
-  return { runs: group.runs.length, steps: problem.steps, rows: batches.samplesAt(1), params: problem.network.params, fits }
+  const { rule, schedule, warmup, modifiers, model: { hidden, activation } } = group
+  const kernel = JSON.stringify([rule, schedule, warmup, modifiers, hidden, activation])
+  return { runs: group.runs.length, steps: problem.steps, rows: batches.samplesAt(1), params: problem.network.params, kernel, fits }
 }
 
 async function composed(device: 'webgpu' | 'webgl'): Promise<Stepper> {

@@ -48,14 +48,20 @@ export function buildProblem(plan: TrainPlan, group: TrainGroup, prepared: Prepa
     problem: { network, loss: compileLoss(plan.loss, meaning.outputs), penalty: plan.penalty, batch, steps: batches.steps, initial: initialWeights(network, group) },
     batches,
     meaning,
-    judged: rowsOf(train, spread(train.count, mostJudged)),
-    validation: rowsOf(validation, spread(validation.count, mostJudged)),
+    judged: rowsOf(train, judgedOf(train)),
+    validation: rowsOf(validation, judgedOf(validation)),
     validationRows: (indices) => rowsOf(validation, indices),
   }
 }
 
-/** What outputs there are, and what they say. Two classes take one output, but for losses over classes. */
-function meaningOf({ kind, targets, output }: LossText, { table }: Prepared): Meaning {
+/** Which rows of a part it is judged by. */
+export const judgedOf = ({ count }: Pick<Part, 'count'>): Uint32Array => spread(count, mostJudged)
+
+/**
+ * What outputs there are, and what they say. Two classes take one output, but for losses over classes.
+ * @throws Error with one sentence when loss and data do not fit.
+ */
+export function meaningOf({ kind, targets, output }: LossText, { table }: Prepared): Meaning {
   const { classes, targetNames } = table
   if (classes === null && (kind === 'classwise' || targets === 'sign' || output === 'logit')) {
     throw new Error('This loss is for classes, and the data have numbers to predict: choose mean squared error or another loss for numbers.')
@@ -75,7 +81,7 @@ function buildNetwork(model: ModelText, dimensions: { features: number; outputs:
 const spread = (count: number, most: number): Uint32Array =>
   Uint32Array.from({ length: Math.min(count, most) }, (_, i) => Math.floor((i * count) / Math.min(count, most)))
 
-function gather({ inputs, targets }: Part, indices: ArrayLike<number>, width: number, meaning: Meaning): Rows {
+export function gather({ inputs, targets }: Part, indices: ArrayLike<number>, width: number, meaning: Meaning): Rows {
   const count = indices.length
   const [x, y] = [new Float32Array(count * width), new Float64Array(count * meaning.outputs)]
   for (let i = 0; i < count; i++) {

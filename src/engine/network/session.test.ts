@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { EntriesFrame, EvaluationFrame, Steering, TrainAnswer, TrainFrame } from '../../protocol/network-messages.ts'
+import type { EntriesFrame, EvaluationFrame, RaceFrame, Steering, TrainAnswer, TrainFrame } from '../../protocol/network-messages.ts'
 import { fillNetworkDefaults } from '../../scenario/network/defaults.ts'
 import type { PartialNetworkScenario } from '../../scenario/network/defaults.ts'
 import { planTraining } from '../../scenario/network/plan.ts'
@@ -25,9 +25,10 @@ interface How {
   /** Called at every frame, to steer by. */
   readonly onFrame?: (frame: TrainFrame, steer: (steering: Steering) => void) => void
   readonly signal?: AbortSignal
+  readonly places?: number
 }
 
-async function train(scenario: PartialNetworkScenario, { paused = false, pace = null, onFrame, signal = new AbortController().signal }: How = {}): Promise<Told & { handlers: ReturnType<typeof createNetworkHandlers> }> {
+async function train(scenario: PartialNetworkScenario, { paused = false, pace = null, onFrame, places, signal = new AbortController().signal }: How = {}): Promise<Told & { handlers: ReturnType<typeof createNetworkHandlers> }> {
   const handlers = createNetworkHandlers(async () => [])
   const frames: TrainFrame[] = []
   const none = { signal, send: async () => undefined }
@@ -37,7 +38,7 @@ async function train(scenario: PartialNetworkScenario, { paused = false, pace = 
     onFrame?.(frame, steer)
   }
   const plan = planTraining(fillNetworkDefaults(scenario))
-  const answer = await handlers.train({ session: 0, plan, device: 'auto', base: 'http://nowhere/', paused, pace }, { signal, send })
+  const answer = await handlers.train({ session: 0, plan, device: 'auto', base: 'http://nowhere/', paused, pace, ...(places === undefined ? {} : { places }) }, { signal, send })
   return { frames, answer, handlers }
 }
 
@@ -171,5 +172,35 @@ describe('a training', () => {
     const controller = new AbortController()
     const training = train({ ...moons, epochs: 1000 }, { signal: controller.signal, onFrame: (f) => void (f.kind === 'evaluation' && f.epoch > 1 && controller.abort()) })
     await expect(training).rejects.toMatchObject({ name: 'AbortError' })
+  })
+})
+
+describe('a race of many', () => {
+  const raced = async (scenario: PartialNetworkScenario): Promise<RaceFrame[]> => {
+    const { frames } = await train(scenario, { places: 6 })
+    expect(frames.filter(({ kind }) => kind === 'entries' || kind === 'evaluation')).toEqual([])
+    return frames.filter((f) => f.kind === 'race')
+  }
+  const covered = (frames: readonly RaceFrame[], run: number): number[] =>
+    frames.filter((f) => f.runs[0] === run).flatMap(({ places: [first, last] }) => Array.from({ length: last - first + 1 }, (_, i) => first + i))
+
+  test('tells of every place once, for every group, with the numbers of a training that is watched', async () => {
+    const frames = await raced(moons)
+    const watched = await train(moons)
+    for (const run of [0, 2, 3]) expect(covered(frames, run), `group of run ${run}`).toEqual([0, 1, 2, 3, 4, 5])
+    for (const f of frames) {
+      const all = numbersOf(watched.frames, f.runs[0] ?? -1)
+      expect(f.validationLoss[0]).toBe(all.get(`validationLoss ${f.step}`))
+      expect(f.validationMetric[0]).toBe(all.get(`validationMetric ${f.step}`))
+    }
+  })
+
+  test('stands still where its runs have ended, and is told of to the last place', async () => {
+    const lost = await raced({ ...moons, loss: { id: 'mse' }, runs: [{ optimizer: 'sgd', hyper: { lr: 1e300 } }] })
+    expect(covered(lost, 0)).toEqual([0, 1, 2, 3, 4, 5])
+    expect(lost.at(-1)?.validationLoss[0]).toBeNaN()
+    const early = await raced({ ...moons, epochs: 40, patience: 2, runs: [{ optimizer: 'sgd', hyper: { lr: 1e-12 } }] })
+    expect(covered(early, 0)).toEqual([0, 1, 2, 3, 4, 5])
+    expect(early.at(-1)?.validationLoss[0]).toBeCloseTo(early[0]?.validationLoss[0] ?? Number.NaN, 6)
   })
 })

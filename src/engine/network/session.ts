@@ -3,15 +3,18 @@
 import type { BuiltFrame, BuiltGroup, Steering, TrainAnswer, TrainFact, TrainFrame, TrainRequest } from '../../protocol/network-messages.ts'
 import type { TrainGroup, TrainPlan } from '../../scenario/network/plan-types.ts'
 import type { Chosen } from '../choose.ts'
+import { reasonAfter } from '../device-loss.ts'
+import type { DeviceLost } from '../device-loss.ts'
 import { pause } from '../pause.ts'
 import type { NetworkStepper } from './contract.ts'
 import { GroupTraining } from './group-training.ts'
 import type { Prepared } from './prepare.ts'
 import { buildProblem } from './problem.ts'
 import type { GroupProblem } from './problem.ts'
+import { SurvivingStepper } from './surviving-stepper.ts'
 
-/** Milliseconds of work between two looks at what the page wants. */
-const turn = 30
+/** Milliseconds of work between two looks at what the page wants; longer where it is told but little. */
+const turns = { watched: 30, race: 100 } as const
 /** When someone is watching a slow pace, so many pictures a second. */
 const refresh = 33
 
@@ -21,11 +24,15 @@ export interface Start {
   readonly stepper: (problem: GroupProblem, group: TrainGroup) => NetworkStepper
 }
 
+type Work = readonly { readonly built: GroupProblem; readonly group: TrainGroup }[]
+
 export class Session {
   readonly prepared: Prepared
   readonly plan: TrainPlan
   readonly groups: GroupTraining[] = []
   private readonly refused = new Map<number, string>()
+  private readonly places: number | null
+  private readonly turnTime: number
   private paused: boolean
   private pace: number | null
   /** Epochs made; and while paused, how many there should be. */
@@ -34,40 +41,60 @@ export class Session {
   private seconds = 0
   private wake: (() => void) | null = null
   private epochsAhead = 0.01
+  private losses = 0
+  private restarted: { readonly after: DeviceLost; readonly start: Promise<Start> } | null = null
+  private tell: ((frame: TrainFrame) => Promise<void>) | null = null
 
   constructor(request: TrainRequest, prepared: Prepared) {
     this.plan = request.plan
     this.prepared = prepared
+    this.places = request.places ?? null
+    this.turnTime = this.places === null ? turns.watched : turns.race
     this.paused = request.paused
     this.pace = request.pace
   }
 
   /** Builds the groups and says what they are. */
-  async open(start: (work: readonly { readonly built: GroupProblem; readonly group: TrainGroup }[]) => Promise<Start>): Promise<BuiltFrame> {
+  async open(startWork: (work: Work, losses: number) => Promise<Start>): Promise<BuiltFrame> {
     const { plan } = this
     const problems = plan.groups.map((group) => this.attempt(group, () => buildProblem(plan, group, this.prepared)))
     const work = plan.groups.flatMap((group, i) => (problems[i] ? [{ group, built: problems[i] }] : []))
-    const { chosen, stepper } = await start(work)
+    const { chosen, stepper } = await startWork(work, 0)
+    const again = (lost: DeviceLost): Promise<Start> => this.startAgain(lost, (losses) => startWork(work, losses))
+    const surviving = (problem: GroupProblem, group: TrainGroup): NetworkStepper =>
+      new SurvivingStepper(stepper(problem, group), async (lost) => (await again(lost)).stepper(problem, group))
     const built = plan.groups.map((group, i): BuiltGroup => {
       const problem = problems[i] ?? null
-      const training = problem && this.attempt(group, () => new GroupTraining(plan, group, problem, stepper(problem, group)))
+      const training = problem && this.attempt(group, () => new GroupTraining(plan, group, problem, surviving(problem, group), this.places))
       if (training) this.groups.push(training)
       return builtGroup(group, problem, this.refused.get(group.runs[0] ?? -1) ?? null)
     })
     const { table, train, validation } = this.prepared
-    const { device, adapter, reason } = chosen
-    const precision = device === 'cpu' ? 'float64' : 'float32'
-    return { kind: 'built', device, adapter, reason, precision, groups: built, train: train.count, validation: validation.count, metric: table.classes ? 'accuracy' : 'r2' }
+    return { kind: 'built', ...placeOf(chosen), groups: built, train: train.count, validation: validation.count, metric: table.classes ? 'accuracy' : 'r2' }
+  }
+
+  /** One fresh device for all groups that were on the one that went; the page is told once. */
+  private startAgain(after: DeviceLost, start: (losses: number) => Promise<Start>): Promise<Start> {
+    if (this.restarted?.after === after) return this.restarted.start
+    const losses = ++this.losses
+    const restart = async (): Promise<Start> => {
+      const started = await start(losses)
+      await this.tell?.({ kind: 'moved', ...placeOf(started.chosen), reason: reasonAfter(started.chosen.reason, losses), losses })
+      return started
+    }
+    this.restarted = { after, start: restart() }
+    return this.restarted.start
   }
 
   /** Trains to the end, or until the signal. */
   async run(send: (frame: TrainFrame) => Promise<void>, signal: AbortSignal): Promise<TrainAnswer> {
+    this.tell = send
     const stop = (): void => this.rouse()
     signal.addEventListener('abort', stop)
     try {
       for (const group of this.groups) await group.advance(0, send, () => this.seconds)
       while (this.groups.some((g) => !g.ended)) {
-        await this.turn(send)
+        await this.turn(send, signal)
         signal.throwIfAborted()
       }
     } finally {
@@ -114,7 +141,7 @@ export class Session {
     this.rouse()
   }
 
-  private async turn(send: (frame: TrainFrame) => Promise<void>): Promise<void> {
+  private async turn(send: (frame: TrainFrame) => Promise<void>, signal: AbortSignal): Promise<void> {
     const begun = performance.now()
     if (this.paused && this.goal <= this.position) {
       for (const group of this.groups) await group.look(send, () => this.seconds)
@@ -122,12 +149,16 @@ export class Session {
       return this.paused && this.goal <= this.position ? this.rest() : undefined
     }
     const target = this.paused ? this.goal : this.playTo()
-    for (const group of this.groups) await group.advance(group.built.batches.updatesAt(target), send, () => this.seconds + (performance.now() - begun) / 1000)
+    for (const group of this.groups) {
+      // Many groups may have as many kernels to compile.
+      signal.throwIfAborted()
+      await group.advance(group.built.batches.updatesAt(target), send, () => this.seconds + (performance.now() - begun) / 1000)
+    }
     const spent = performance.now() - begun
     this.seconds += spent / 1000
     const made = target - this.position
     this.position = target
-    if (!this.paused && this.pace === null) this.epochsAhead *= Math.min(2, Math.max(0.25, turn / Math.max(spent, 1)))
+    if (!this.paused && this.pace === null) this.epochsAhead *= Math.min(2, Math.max(0.25, this.turnTime / Math.max(spent, 1)))
     if (!this.paused && this.pace !== null) await this.rest(Math.max(0, this.dueAt(begun, made) - performance.now()))
     else await pause()
   }
@@ -180,6 +211,10 @@ export class Session {
     for (const g of this.groups) g.facts().forEach((fact, i) => (facts[g.group.runs[i] ?? -1] = fact))
     return facts
   }
+}
+
+function placeOf({ device, adapter, reason }: Chosen): Pick<BuiltFrame, 'device' | 'adapter' | 'reason' | 'precision'> {
+  return { device, adapter, reason, precision: device === 'cpu' ? 'float64' : 'float32' }
 }
 
 function builtGroup(group: TrainGroup, built: GroupProblem | null, refused: string | null): BuiltGroup {

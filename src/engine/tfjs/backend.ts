@@ -1,6 +1,7 @@
 // tfjs and its backends, loaded on first need: the page races on the reference without them.
 import * as tf from '@tensorflow/tfjs'
-import '@tensorflow/tfjs-backend-webgpu'
+import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
+import { Watch, watchGl, watchGpu } from '../device-loss.ts'
 import type { WithBackend } from './stepper.ts'
 
 /** `cpu` is tfjs in plain JavaScript, for tests: the float64 reference is several times as fast. */
@@ -19,15 +20,39 @@ export async function startBackend(name: Backend): Promise<void> {
   if (name === 'webgl') tf.env().set('WEBGL_USE_SHAPES_UNIFORMS', true)
   const started = await tf.setBackend(name)
   if (!started || tf.getBackend() !== name) throw new Error(`TensorFlow.js could not start its ${name} backend.`)
+  watchBackend(name)
   if (name === 'webgl' && tf.env().getNumber('WEBGL_VERSION') < 2) throw new Error('TensorFlow.js found no WebGL 2 here.')
 }
 
-/** One piece of work at a time has the backend: tfjs knows a single current one. */
-export const withBackend = (name: Backend): WithBackend => (work) => {
-  const turn = queue.then(async () => {
-    if (tf.getBackend() !== name) await startBackend(name)
-    return work()
+const watches = new WeakMap<object, Watch>()
+
+/** A backend whose device has gone makes room for a fresh one: the next work starts it. */
+function watchBackend(name: Backend): void {
+  const backend = tf.backend()
+  if (watches.has(backend)) return
+  const watch = backend instanceof WebGPUBackend ? watchGpu(backend.device) : backend instanceof tf.MathBackendWebGL ? watchGl(backend.gpgpu.gl) : new Watch()
+  watches.set(backend, watch)
+  watch.whenLost(() => {
+    const factory = tf.findBackendFactory(name)
+    tf.removeBackend(name)
+    tf.registerBackend(name, factory)
   })
-  queue = turn.catch(() => undefined)
-  return turn
+}
+
+/**
+ * One piece of work at a time has the backend: tfjs knows a single current one. What is returned is for one holder of tensors: they
+ * live on the device of its first work, and go with it.
+ * @throws DeviceLost when that device goes, or has gone
+ */
+export function withBackend(name: Backend): WithBackend {
+  let own: Watch | undefined
+  return (work) => {
+    const turn = queue.then(async () => {
+      if (own?.lost !== true && tf.getBackend() !== name) await startBackend(name)
+      own ??= watches.get(tf.backend())
+      return own ? own.run(work) : work()
+    })
+    queue = turn.catch(() => undefined)
+    return turn
+  }
 }

@@ -5,11 +5,11 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { optimizers } from '../../catalog/optimizers/registry.ts'
 import { Graph } from '../../formula/graph.ts'
 import { functionRows, trajectoriesOf } from '../../golden/load.ts'
-import type { Trajectory } from '../../golden/load.ts'
+import { deviation } from '../../golden/trajectories.ts'
+import type { Trajectory } from '../../golden/trajectories.ts'
 import { landscapeText } from '../../scenario/plan.ts'
 import { buildLandscape } from '../compile.ts'
 import { scenario } from '../testing.ts'
-import type { RunTrace } from '../testing.ts'
 import { planeSpecial } from './plane.ts'
 import { deviceRollout, devices, onDevice } from './testing.ts'
 
@@ -39,15 +39,6 @@ const chosen = candidates.map(({ id, rows }, index) => ({ id, groups: picked(row
 /** Math.max, but what is not a number is worst of all. */
 const worst = (values: readonly number[]): number => (values.some(Number.isNaN) ? Infinity : Math.max(...values))
 
-/** The largest deviation from the row, in units of its tolerance in float32. */
-function deviation(row: Trajectory, { columns }: RunTrace): number {
-  const [tol, tolLoss] = [row.tol_f32 ?? Number.NaN, row.tol_f32_loss ?? Number.NaN]
-  const off = (name: 'x' | 'y' | 'loss', step: number, wanted: number): number => Math.abs((columns[name]?.[step] ?? Number.NaN) - wanted)
-  return worst(row.steps.flatMap(([step, x, y, loss]) => [
-    off('x', step, x) / tol, off('y', step, y) / tol, off('loss', step, loss) / (1 + Math.abs(loss)) / tolLoss,
-  ]))
-}
-
 describe('the part that is checked', () => {
   it('has at least three rows of every optimizer, and more than one setting where there is more than one', () => {
     expect(chosen.map((o) => o.id)).toHaveLength(34)
@@ -72,8 +63,7 @@ describe.each(devices)('%s', (device) => {
       const runs = rows.map(({ optimizer, hyper, start }) => ({ optimizer, hyper, start }))
       const found = await deviceRollout(device, scenario({ landscape: first.function, start: first.start, steps: first.steps.at(-1)?.[0] ?? 0, runs }))
       for (const [i, row] of rows.entries()) {
-        const trace = found[i]
-        const off = trace ? deviation(row, trace) : Infinity
+        const off = deviation(row, found[i]?.columns ?? {}, 'float32')
         if (!(off <= 1)) missed.push(`${row.case} on ${row.function} ${JSON.stringify(row.hyper)}: ${off.toPrecision(3)} times the tolerance`)
         most = Math.max(most, off)
         checked++

@@ -7,7 +7,7 @@ import { fillRun, filledNumbers } from '../defaults.ts'
 import { trust } from '../plain.ts'
 import { classesOf, lossFor, taskOf } from './losses.ts'
 import { networkRates } from './rates.ts'
-import type { DatasetChoice, LossChoice, ModelChoice, NetworkRun, NetworkScenario } from './types.ts'
+import type { DatasetChoice, LossChoice, ModelChoice, NetworkRun, NetworkScenario, NetworkSweep } from './types.ts'
 
 export const networkDefaults = { model: 'mlp', batch: 32, epochs: 50, seed: 1, split: 0.7, view: 'outputs' } as const
 
@@ -38,8 +38,13 @@ export function fillNetworkDefaults(input: PartialNetworkScenario): NetworkScena
     runs: input.runs.map((run) => fillNetworkRun(run, modelById.get(model.id)?.options.includes('hidden') ?? false)),
     view: input.view ?? networkDefaults.view,
     plane: input.plane ?? { kind: 'pca' },
-    ...(sweep ? { sweep } : {}),
+    ...(sweep ? { sweep: fillSweep(sweep) } : {}),
   }
+}
+
+/** One seed is what every cell has. */
+function fillSweep({ x, y, seeds = 1 }: NetworkSweep): NetworkSweep {
+  return { x, ...(y ? { y } : {}), ...(seeds > 1 ? { seeds } : {}) }
 }
 
 function fillDataset({ id, own, params = {}, split, standardize, jitter = 0, shift = 0 }: Partial<DatasetChoice>): DatasetChoice {

@@ -3,15 +3,16 @@
 import { decodeRun, encodeRun } from '../link-run.ts'
 import type { MoreFields } from '../link-run.ts'
 import { decodeLink, encodeLink } from '../link.ts'
-import { clip, decodeWith, escapeText, LinkError, numberText, openLink, read, readNumber, readNumbers, unescapeText } from '../link-text.ts'
+import { clip, decodeWith, escapeText, LinkError, linkKind, numberText, openLink, read, readNumber, readNumbers, unescapeText } from '../link-text.ts'
+import { pageKeys } from '../page-link.ts'
 import { unknownName } from '../problems.ts'
 import { decodeStrategyLink, encodeStrategyLink } from '../strategies/link.ts'
 import { validateNetwork } from '../validate.ts'
-import type { ValidatedAs } from '../validate.ts'
+import type { ValidatedAs } from '../gate.ts'
 import { networkDefaults } from './defaults.ts'
 import { dataKeys, encodeData, readData } from './link-data.ts'
 import { encodeLoss, encodeModel, modelKeys, readLoss, readModel } from './link-model.ts'
-import type { NetworkRun, NetworkScenario, NetworkSweep, PlaneChoice, Scenario } from './types.ts'
+import type { NetworkRun, NetworkScenario, NetworkSweep, PlaneChoice, Scenario, SweepSide } from './types.ts'
 
 /** Own rows and weights travel too; what an address can hold is for the page to say. */
 const maxNetworkLink = 8_000_000
@@ -31,11 +32,6 @@ export function decodeAny(text: string): ValidatedAs<Scenario> {
   return kind === 'strategy' ? decodeStrategyLink(text) : decodeNetworkLink(text)
 }
 
-/** What the link says that it is, a landscape saying nothing. */
-export function linkKind(text: string): string | null {
-  return /^#?v\d+&(?:[^&]*&)*?kind=([^&]*)/.exec(text.slice(0, 1000))?.[1] ?? null
-}
-
 function encodeNetworkLink(scenario: NetworkScenario): string {
   const { dataset, model, loss, batch, growth, epochs, patience, seed, device, runs, view, plane, sweep } = scenario
   return [
@@ -52,7 +48,7 @@ function encodeNetworkLink(scenario: NetworkScenario): string {
     ...(device === 'auto' ? [] : [`device=${device}`]),
     ...(view === networkDefaults.view ? [] : [`view=${view}`]),
     ...(plane.kind === 'pca' ? [] : [`plane=${planeText(plane)}`]),
-    ...(sweep ? [`sweep=${[sweep.x, ...(sweep.y ? [sweep.y] : [])].map(sideText).join(',')}`] : []),
+    ...(sweep ? [`sweep=${sweepText(sweep)}`] : []),
     ...runs.map((run) => `run=${encodeNetworkRun(run)}`),
   ].join('&')
 }
@@ -64,7 +60,7 @@ function decodeNetworkLink(text: string): ValidatedAs<NetworkScenario> {
 function readNetworkLink(text: string): unknown {
   const { runs, single } = openLink(text, maxNetworkLink)
   const unknown = [...single.keys()].find((key) => !keys.includes(key))
-  if (unknown !== undefined) throw new LinkError(unknownName('name', unknown, keys))
+  if (unknown !== undefined) throw new LinkError(unknownName('name', unknown, [...keys, ...pageKeys]))
   return {
     version: 1,
     ...read(single, 'kind', unescapeText),
@@ -111,13 +107,29 @@ function readPlane(text: string): unknown {
   return kind === 'random' ? { kind, seed: first } : { kind: unescapeText(kind) }
 }
 
-const sideText = ({ param, values }: NetworkSweep['x']): string => [escapeText(param), ...values.map(numberText)].join(':')
+/** `lr:0.1:0.01` the values, `lr:0.001~1~32~log` a range; `*8` after the sides: so many seeds. */
+function sweepText({ x, y, seeds }: NetworkSweep): string {
+  return [sideText(x), ...(y ? [sideText(y)] : []), ...(seeds === undefined ? [] : [`*${seeds}`])].join(',')
+}
+
+function sideText(side: SweepSide): string {
+  if ('values' in side) return [escapeText(side.param), ...side.values.map(numberText)].join(':')
+  const { param, min, max, count, scale } = side
+  return `${escapeText(param)}:${[numberText(min), numberText(max), count, scale].join('~')}`
+}
 
 function readSweep(text: string): unknown {
-  const [x, y, ...more] = text.split(',').map((side) => {
-    const [param = '', ...values] = side.split(':')
-    return { param: unescapeText(param), values: values.map(readNumber) }
-  })
+  const parts = text.split(',')
+  const seeds = parts.at(-1)?.startsWith('*') === true ? parts.pop()?.slice(1) : undefined
+  const [x, y, ...more] = parts.map(readSide)
   if (more.length > 0) throw new LinkError(`the link's sweep "${clip(text)}" cannot be read`)
-  return { x, ...(y ? { y } : {}) }
+  return { x, ...(y ? { y } : {}), ...(seeds === undefined ? {} : { seeds: readNumber(seeds) }) }
+}
+
+function readSide(text: string): object {
+  const [param = '', ...values] = text.split(':')
+  const [first = ''] = values
+  if (values.length !== 1 || !first.includes('~')) return { param: unescapeText(param), values: values.map(readNumber) }
+  const [min = '', max = '', count = '', scale = ''] = first.split('~')
+  return { param: unescapeText(param), min: readNumber(min), max: readNumber(max), count: readNumber(count), scale: unescapeText(scale) }
 }

@@ -14,14 +14,30 @@ import type { LossChoice, ModelChoice, NetworkRun, NetworkScenario } from './typ
 interface PlannedTraining extends PlannedRun {
   readonly model: ModelText
   readonly batch: number | 'all'
+  /** Equal for runs of one group. */
+  readonly key: string
 }
 
 /** @throws for a scenario that validation would refuse. */
 export function planTraining(scenario: NetworkScenario): TrainPlan {
+  return assembled(scenario, scenario.runs.map((run) => planTrainingRun(scenario, run)))
+}
+
+/** So many runs are planned in some milliseconds. */
+const slice = 64
+
+/** The same, with pauses: a page that plans a thousand runs goes on answering. */
+export async function planTrainingInSlices(scenario: NetworkScenario, pause: () => Promise<void>): Promise<TrainPlan> {
+  const planned: PlannedTraining[] = []
+  for (let from = 0; from < scenario.runs.length; from += slice) {
+    if (from > 0) await pause()
+    planned.push(...scenario.runs.slice(from, from + slice).map((run) => planTrainingRun(scenario, run)))
+  }
+  return assembled(scenario, planned)
+}
+
+function assembled(scenario: NetworkScenario, planned: readonly PlannedTraining[]): TrainPlan {
   const { dataset, loss, epochs, growth = null, patience = null, seed } = scenario
-  const planned = scenario.runs.map((run) => planTrainingRun(scenario, run))
-  // Given weights are the same for all runs: they part no groups, and would make long keys.
-  const keys = planned.map(({ texts, model, batch }) => JSON.stringify([texts, { ...model, weights: null }, batch]))
   return {
     dataset,
     loss: lossText(loss),
@@ -30,13 +46,16 @@ export function planTraining(scenario: NetworkScenario): TrainPlan {
     growth,
     patience,
     seed,
-    groups: [...grouped(keys)].map(([key, runs]) => planGroup(scenario, key, runs, planned)),
+    groups: [...grouped(planned.map(({ key }) => key))].map(([key, runs]) => planGroup(scenario, key, runs, planned)),
     runCount: scenario.runs.length,
   }
 }
 
-function planTrainingRun({ model, batch }: NetworkScenario, run: NetworkRun): PlannedTraining {
-  return { ...planRun(run), model: modelText(model, run.widths), batch: run.batch ?? batch }
+function planTrainingRun(scenario: NetworkScenario, run: NetworkRun): PlannedTraining {
+  const { texts, ...rest } = planRun(run)
+  const [model, batch] = [modelText(scenario.model, run.widths), run.batch ?? scenario.batch]
+  // Given weights are the same for all runs: they part no groups, and would make long keys.
+  return { texts, ...rest, model, batch, key: JSON.stringify([texts, { ...model, weights: null }, batch]) }
 }
 
 function planGroup(scenario: NetworkScenario, key: string, runs: readonly number[], planned: readonly PlannedTraining[]): TrainGroup {

@@ -6,7 +6,7 @@ import { isTrusted } from '../plain.ts'
 import { ownDataSchema } from './own-data.ts'
 import type { OwnData } from './types.ts'
 
-export const networkLimits = { layers: 6, units: 1024, batch: 100_000, epochs: 1000, weights: 500_000, sweepValues: 64 } as const
+export const networkLimits = { layers: 6, units: 1024, batch: 100_000, epochs: 1000, weights: 500_000, sweepValues: 64, sweepSeeds: 64 } as const
 
 const share = (low: number, high: number) => {
   const message = not(`a number from ${low} to ${high}`)
@@ -72,7 +72,15 @@ const plane = v.lazy((input) => {
   return fields('an object with a kind', { kind: oneOf('kind of plane', ['pca']) })
 })
 
-const side = fields('an object with a parameter and its values', { param: paramName, values: list(number, 'values', 1, networkLimits.sweepValues) })
+const sweepList = fields('an object with a parameter and its values', { param: paramName, values: list(number, 'values', 1, networkLimits.sweepValues) })
+const sweepRange = v.pipe(
+  fields('an object with a parameter and its range', {
+    param: paramName, min: number, max: number, count: whole(2, networkLimits.sweepValues), scale: oneOf('scale', ['log', 'linear']),
+  }),
+  v.check(({ min, max }) => min < max, ({ input }) => `expected min below max, got ${input.min} and ${input.max}`),
+  v.check(({ min, scale }) => scale !== 'log' || min > 0, ({ input }) => `expected a min above 0 on a log scale, got ${input.min}`),
+)
+const side = v.lazy((input) => (typeof input === 'object' && input !== null && 'min' in input ? sweepRange : sweepList))
 
 const networkSchema = fields('a scenario', {
   version: v.exactOptional(v.literal(1, not('version 1'))),
@@ -91,7 +99,7 @@ const networkSchema = fields('a scenario', {
   plane: v.exactOptional(plane),
   sweep: v.exactOptional(
     v.pipe(
-      fields('an object with one or two axes', { x: side, y: v.exactOptional(side) }),
+      fields('an object with one or two axes', { x: side, y: v.exactOptional(side), seeds: v.exactOptional(whole(1, networkLimits.sweepSeeds)) }),
       v.check(({ x, y }) => x.param !== y?.param, ({ input }) => `expected two parameters, got ${input.x.param} twice`),
     ),
   ),

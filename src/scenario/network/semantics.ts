@@ -9,6 +9,7 @@ import type { Model, Task } from '../../catalog/network-types.ts'
 import { checkFunction } from '../formula-check.ts'
 import { isTrusted } from '../plain.ts'
 import { unknownName } from '../problems.ts'
+import { maxRuns } from '../schema.ts'
 import { checkNames, checkRun } from '../semantics.ts'
 import type { Problem } from '../types.ts'
 import { checkValues } from '../values.ts'
@@ -16,7 +17,7 @@ import { lossesFor, taskOf } from './losses.ts'
 import { checkOwnData } from './own-data.ts'
 import type { NetworkInput } from './schema.ts'
 import { networkLimits } from './schema.ts'
-import type { DatasetChoice, LossChoice, NetworkSweep } from './types.ts'
+import type { DatasetChoice, LossChoice, NetworkSweep, SweepSide } from './types.ts'
 
 /** Names that a loss is given, so that no parameter of it may take them. */
 const lossNames = ['y', 'p', 'z', 'classes', 'e', 'pi', 'tau']
@@ -94,12 +95,19 @@ function checkLoss({ id, formula, params = {} }: LossChoice, task: Task | null):
   return checkValues('loss.params', known.params, params)
 }
 
+/** What is a whole number by its nature; parameters of the rule are checked with the run that they are put into. */
 function checkSweep({ x, y }: NetworkSweep): Problem[] {
-  const most = { batch: networkLimits.batch, width: networkLimits.units, seed: 2 ** 32 - 1 }
-  return [{ side: 'x', ...x }, ...(y ? [{ side: 'y', ...y }] : [])].flatMap(({ side, param, values }) => {
-    if (param !== 'batch' && param !== 'width' && param !== 'seed') return []
-    const low = param === 'seed' ? 0 : 1
-    const bad = values.findIndex((value) => !Number.isInteger(value) || value < low || value > most[param])
-    return bad < 0 ? [] : [{ path: `sweep.${side}.values[${bad}]`, message: `expected a whole number from ${low} to ${most[param]}, got ${values[bad]}` }]
-  })
+  return [...checkSide('sweep.x', x), ...(y ? checkSide('sweep.y', y) : [])]
+}
+
+const wholes: Readonly<Record<string, readonly [number, number]>> = {
+  batch: [1, networkLimits.batch], width: [1, networkLimits.units], seed: [0, 2 ** 32 - 1], run: [1, maxRuns],
+}
+
+function checkSide(path: string, side: SweepSide): Problem[] {
+  const [low, high] = wholes[side.param] ?? []
+  if (low === undefined || high === undefined) return []
+  const given = 'values' in side ? side.values.map((value, i) => [`values[${i}]`, value] as const) : ([['min', side.min], ['max', side.max]] as const)
+  const bad = given.find(([, value]) => !Number.isInteger(value) || value < low || value > high)
+  return bad === undefined ? [] : [{ path: `${path}.${bad[0]}`, message: `expected a whole number from ${low} to ${high}, got ${bad[1]}` }]
 }

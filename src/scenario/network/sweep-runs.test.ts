@@ -1,18 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { fillNetworkDefaults } from './defaults.ts'
-import { sweepCells, sweepable, usualValues } from './sweep-runs.ts'
+import { largestSweep, mostSweepRuns, networkBudget, sideValues, sweepGrid, sweepOfRun, sweepSize, sweepable, tuneSweep, usualRange, usualValues } from './sweep-runs.ts'
+import { validateNetwork } from '../validate.ts'
 
 const scenario = fillNetworkDefaults({
   kind: 'network',
   dataset: { id: 'moons' },
   model: { id: 'mlp', hidden: [8, 4] },
-  runs: [{ optimizer: 'adam', hyper: { lr: 0.01 }, tuned: { trials: 8, over: ['lr'] } }],
+  runs: [{ optimizer: 'adam', hyper: { lr: 0.01 }, tuned: { trials: 8, over: ['lr'] } }, { optimizer: 'momentum', hyper: { lr: 0.1 } }],
 })
 const [run] = scenario.runs
 if (run === undefined) throw new Error('expected a run')
 
 describe('the cells of a sweep', () => {
-  const cells = sweepCells(scenario, run, { x: { param: 'lr', values: [0.1, 0.01] }, y: { param: 'batch', values: [8, 16, 32] } })
+  const { cells } = sweepGrid(scenario, 0, { x: { param: 'lr', values: [0.1, 0.01] }, y: { param: 'batch', values: [8, 16, 32] } })
 
   test('are every pair of values, row by row', () => {
     expect(cells.map(({ row, column }) => [row, column])).toEqual([[0, 0], [0, 1], [1, 0], [1, 1], [2, 0], [2, 1]])
@@ -28,16 +29,65 @@ describe('the cells of a sweep', () => {
     ['width', 16, { widths: [16, 16] }],
     ['seed', 7, { seed: 7 }],
     ['beta1', 0.5, { hyper: { beta1: 0.5, lr: 0.01 } }],
+    ['run', 2, { optimizer: 'momentum', hyper: { lr: 0.1 } }],
   ])('set %s', (param, value, expected) => {
-    expect(sweepCells(scenario, run, { x: { param, values: [value] } })[0]?.run).toMatchObject(expected)
+    expect(sweepGrid(scenario, 0, { x: { param, values: [value] } }).cells[0]?.run).toMatchObject(expected)
+  })
+
+  test('of several optimizers vary each of them', () => {
+    const { cells: both } = sweepGrid(scenario, 0, { x: { param: 'lr', values: [0.3] }, y: { param: 'run', values: [1, 2, 9] } })
+    expect(both.map(({ index, run: { optimizer, hyper } }) => [index, optimizer, hyper?.['lr']])).toEqual([[0, 'adam', 0.3], [1, 'momentum', 0.3]])
+  })
+
+  test('are trained with seeds of their own, the first with the one it has', () => {
+    const { runs } = sweepGrid({ ...scenario, seed: 5 }, 0, { x: { param: 'lr', values: [1, 2] }, seeds: 3 })
+    expect(runs.map(({ seed, hyper }) => [hyper?.['lr'], seed])).toEqual([[1, undefined], [1, 6], [1, 7], [2, undefined], [2, 6], [2, 7]])
   })
 })
 
-test('every sweepable parameter has values to begin with, all different', () => {
-  for (const param of sweepable(run)) {
-    const values = usualValues(run, param)
+describe('the values of a range', () => {
+  const values = (param: string, min: number, max: number, count: number, scale: 'log' | 'linear'): readonly number[] => sideValues({ param, min, max, count, scale }, scenario, run)
+  test('hold both ends', () => expect(values('lr', 0.001, 0.1, 3, 'log')).toEqual([0.001, 0.01, 0.1]))
+  test('are evenly apart', () => expect(values('beta1', 0, 0.9, 4, 'linear')).toEqual([0, 0.3, 0.6, 0.9]))
+  test('are whole where there are no others, each once', () => expect(values('batch', 1, 8, 8, 'log')).toEqual([1, 2, 3, 4, 6, 8]))
+})
+
+test('every sweepable parameter has values to begin with, all different, and a range of valid ones', () => {
+  for (const param of sweepable(run, 3)) {
+    const values = usualValues(run, param, 3)
     expect(new Set(values).size, param).toBe(values.length)
     expect(values.length, param).toBeGreaterThan(2)
+    const x = usualRange(run, param)
+    const { cells } = sweepGrid(scenario, 0, { x })
+    expect(cells.length, param).toBeGreaterThan(1)
+    const runs = [cells[0]?.run, cells.at(-1)?.run]
+    expect(validateNetwork({ ...scenario, runs, sweep: { x } }).problems, param).toEqual([])
   }
-  expect(sweepable(run)).toEqual(expect.arrayContaining(['lr', 'beta1', 'beta2', 'eps', 'batch', 'width', 'seed']))
+  expect(sweepable(run, 2)).toEqual(expect.arrayContaining(['lr', 'beta1', 'beta2', 'eps', 'batch', 'width', 'seed', 'run']))
+})
+
+describe('the largest sweep', () => {
+  test.each(['batch', 'beta2', 'seed', 'weight_decay'])('has as many networks as there may be, whatever was swept: %s', (param) => {
+    const sweep = largestSweep(scenario, 0, { x: { param: 'lr', values: [1] }, y: { param, values: usualValues(run, param) } })
+    expect(sweepSize(scenario, 0, sweep)).toBe(mostSweepRuns)
+    expect(sweepGrid(scenario, 0, sweep).runs).toHaveLength(mostSweepRuns)
+    expect(sweep.x.param).toBe('lr')
+  })
+})
+
+test('a sweep that does not suit the run gives way to rates and batch sizes', () => {
+  const sweep = { x: { param: 'momentum', values: [0.5] } }
+  expect(sweepOfRun({ ...scenario, sweep }, 0)).toMatchObject({ x: { param: 'lr' }, y: { param: 'batch' } })
+  expect(sweepOfRun({ ...scenario, sweep }, 1)).toBe(sweep)
+})
+
+describe('the trials of a search', () => {
+  test('are as many as the budget says', () => {
+    const [one, two] = [tuneSweep(run, false), tuneSweep(run, true)]
+    expect([one, two].map((sweep) => sweep && sweepSize(scenario, 0, sweep))).toEqual([networkBudget.rates, networkBudget.grid ** 2])
+    expect([one?.x.param, one?.y, two?.y?.param]).toEqual(['lr', undefined, 'beta1'])
+  })
+  test('are none for a rule without a rate', () => {
+    expect(tuneSweep({ optimizer: { name: 'mine', rule: 'theta = theta - 0.1*g', hyper: {} } }, false)).toBeNull()
+  })
 })

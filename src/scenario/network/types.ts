@@ -86,10 +86,30 @@ export interface NetworkScenario {
   readonly sweep?: NetworkSweep
 }
 
-/** `batch`, `width` (units of every hidden layer), `seed`, or a parameter of the runs' rules. */
+/** Each side of the grid; every cell is trained with so many seeds, its own and the ones after it (1 where that is not said). */
 export interface NetworkSweep {
-  readonly x: { readonly param: string; readonly values: readonly number[] }
-  readonly y?: { readonly param: string; readonly values: readonly number[] }
+  readonly x: SweepSide
+  readonly y?: SweepSide
+  readonly seeds?: number
+}
+
+/**
+ * What is varied along a side: `batch`, `width` (units of every hidden layer), `seed`, `run` (another run of the race, 1 for the
+ * first), or a parameter of the run's rule. Its values one by one, or `count` of them from `min` to `max`, both included.
+ */
+export type SweepSide = SweepList | SweepRange
+
+export interface SweepList {
+  readonly param: string
+  readonly values: readonly number[]
+}
+
+export interface SweepRange {
+  readonly param: string
+  readonly min: number
+  readonly max: number
+  readonly count: number
+  readonly scale: 'log' | 'linear'
 }
 
 /** What the page can open. */

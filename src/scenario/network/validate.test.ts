@@ -120,6 +120,10 @@ describe('refuses', () => {
     ['a negative rate', { ...base, runs: [{ optimizer: 'sgd', hyper: { lr: -1 } }] }, 'runs[0].hyper.lr: expected a number above 0, got -1'],
     ['an unknown plane', { ...base, plane: { kind: 'pac' } }, 'plane.kind: unknown kind of plane "pac" - did you mean "pca"?'],
     ['half a batch in a sweep', { ...base, sweep: { x: { param: 'batch', values: [8, 1.5] } } }, 'sweep.x.values[1]: expected a whole number from 1 to 100000, got 1.5'],
+    ['a range that falls', { ...base, sweep: { x: { param: 'lr', min: 1, max: 0.1, count: 3, scale: 'log' } } }, 'sweep.x: expected min below max, got 1 and 0.1'],
+    ['a range from 0 on a log scale', { ...base, sweep: { x: { param: 'lr', min: 0, max: 1, count: 3, scale: 'log' } } }, 'sweep.x: expected a min above 0 on a log scale, got 0'],
+    ['half a width in a range', { ...base, sweep: { x: { param: 'width', min: 1.5, max: 4, count: 3, scale: 'linear' } } }, 'sweep.x.min: expected a whole number from 1 to 1024, got 1.5'],
+    ['too many seeds', { ...base, sweep: { x: { param: 'lr', values: [1] }, seeds: 65 } }, 'sweep.seeds: expected a whole number from 1 to 64, got 65'],
     ['a sweep over one parameter twice', { ...base, sweep: { x: { param: 'lr', values: [1] }, y: { param: 'lr', values: [2] } } }, 'sweep: expected two parameters, got lr twice'],
   ])('%s', (_, value, sentence) => expect(sentences(value)).toEqual([sentence]))
 

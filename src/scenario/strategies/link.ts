@@ -5,7 +5,7 @@ import { strategyById } from '../../catalog/strategies/registry.ts'
 import type { Param } from '../../catalog/types.ts'
 import { decodeWith, escapeText, LinkError, numberText, openLink, read, readNumber, readValue, unescapeText } from '../link-text.ts'
 import { validateStrategy } from '../validate.ts'
-import type { ValidatedAs } from '../validate.ts'
+import type { ValidatedAs } from '../gate.ts'
 import type { Setting, StrategyScenario } from './types.ts'
 
 const maxStrategyLink = 20_000

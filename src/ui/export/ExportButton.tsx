@@ -13,13 +13,14 @@ export function ExportButton(): ReactNode {
   const [open, setOpen] = useState(false)
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" width={340} trapFocus returnFocus>
-      <Popover.Target>
-        <Hint text={t('export.button')}>
+      <Hint text={t('export.button')}>
+        {/* The target inside, so that the card finds the button that it belongs to. */}
+        <Popover.Target>
           <ActionIcon aria-label={t('export.button')} onClick={() => setOpen((now) => !now)}>
             <Icon name="download" />
           </ActionIcon>
-        </Hint>
-      </Popover.Target>
+        </Popover.Target>
+      </Hint>
       <Popover.Dropdown aria-label={t('export.title')}>
         <Suspense>
           <ExportCard close={() => setOpen(false)} />

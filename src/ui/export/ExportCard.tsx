@@ -4,22 +4,21 @@ import './export.css'
 import { Button, FileButton } from '@mantine/core'
 import { useState } from 'react'
 import type { DragEvent, ReactNode } from 'react'
-import { csvText } from '../../export/csv.ts'
 import { largestFile, readScenarioFile, scenarioFile } from '../../export/scenario-file.ts'
-import { useT } from '../../i18n/react.ts'
-import type { LandscapeScenario } from '../../scenario/types.ts'
+import { useT, useText } from '../../i18n/react.ts'
 import type { Scenario } from '../../scenario/network/types.ts'
 import { problemText } from '../../scenario/problems.ts'
 import { useMode, useSetMode } from '../mode-context.tsx'
-import { useNetworkActions, useReadNetwork, useTrain } from '../network/network-context.tsx'
-import { useActions, useReadState, useTrace } from '../store-context.tsx'
-import { useSay } from '../strategies/blocks/of-block.ts'
-import { useBlocks, useReadStrategy, useStrategyActions } from '../strategies/strategy-context.tsx'
+import { useNetworkActions, useReadNetwork } from '../network/network-context.tsx'
+import { useActions, useReadState } from '../store-context.tsx'
+import { useReadStrategy, useStrategyActions } from '../strategies/strategy-context.tsx'
 import { useToast } from '../toast.tsx'
+import { FilmPart } from './FilmPart.tsx'
+import { ModelPart } from './ModelPart.tsx'
+import { NumbersPart } from './NumbersPart.tsx'
 import { PicturePart } from './PicturePart.tsx'
+import { PythonPart } from './PythonPart.tsx'
 import { saveText } from './save.ts'
-import { raceOffers, strategyOffers, trainingOffers } from './tables.ts'
-import type { Offer } from './tables.ts'
 
 export function ExportCard({ close }: { readonly close: () => void }): ReactNode {
   const t = useT()
@@ -58,7 +57,9 @@ export function ExportCard({ close }: { readonly close: () => void }): ReactNode
       </section>
       <NumbersPart />
       <PicturePart />
-      <PythonPart scenario={scenario} />
+      <FilmPart />
+      <ModelPart />
+      <PythonPart />
     </div>
   )
 }
@@ -72,6 +73,7 @@ function useScenario(): () => Scenario {
 
 function useOpenFile(close: () => void): { readonly problem: string | null; readonly read: (file: File) => Promise<void> } {
   const t = useT()
+  const say = useText()
   const tell = useToast()
   const setMode = useSetMode()
   const actions = { landscape: useActions(), network: useNetworkActions(), strategy: useStrategyActions() }
@@ -80,12 +82,12 @@ function useOpenFile(close: () => void): { readonly problem: string | null; read
     const found = readScenarioFile(text)
     if ('problem' in found) {
       const { kind } = found.problem
-      setProblem(t(`export.problem.${kind}`, found.problem.kind === 'invalid' ? { detail: found.problem.detail } : {}))
+      setProblem(t(`export.problem.${kind}`, found.problem.kind === 'invalid' ? { detail: say(found.problem.detail) } : {}))
       return
     }
     const refused = actions[found.scenario.kind].open(found.scenario)
     if (refused.length > 0) {
-      setProblem(t('export.problem.invalid', { detail: refused.map(problemText).join('; ') }))
+      setProblem(t('export.problem.invalid', { detail: refused.map((one) => say(problemText(one))).join(t('shell.andThen')) }))
       return
     }
     setMode(found.scenario.kind)
@@ -104,74 +106,4 @@ function useOpenFile(close: () => void): { readonly problem: string | null; read
     }
   }
   return { problem, read }
-}
-
-const numbersOf = { landscape: RaceNumbers, network: TrainingNumbers, strategy: StrategyNumbers } as const
-
-function NumbersPart(): ReactNode {
-  const t = useT()
-  const Numbers = numbersOf[useMode()]
-  return (
-    <section aria-label={t('export.numbers')}>
-      <h3>{t('export.numbers')}</h3>
-      <Numbers />
-    </section>
-  )
-}
-
-function RaceNumbers(): ReactNode {
-  return <Offers offers={raceOffers(useTrace())} />
-}
-
-function TrainingNumbers(): ReactNode {
-  return <Offers offers={trainingOffers(useTrain(500))} />
-}
-
-function StrategyNumbers(): ReactNode {
-  return <Offers offers={strategyOffers(useBlocks(), useSay())} />
-}
-
-function Offers({ offers }: { readonly offers: readonly Offer[] }): ReactNode {
-  const t = useT()
-  if (offers.length === 0) return <p className="muted">{t('export.noNumbers')}</p>
-  return (
-    <div className="button-row">
-      {offers.map(({ key, title, file, table }) => (
-        <Button key={file} onClick={() => saveText(`descent-${file}.csv`, 'text/csv;charset=utf-8', csvText(table()))}>
-          {t(`export.csv.${key}`, { title })}
-        </Button>
-      ))}
-    </div>
-  )
-}
-
-function PythonPart({ scenario }: { readonly scenario: () => Scenario }): ReactNode {
-  const t = useT()
-  const tell = useToast()
-  const [left, setLeft] = useState('')
-  const mode = useMode()
-  const write = async (race: LandscapeScenario): Promise<void> => {
-    try {
-      const { torchScript } = await import('../../export/torch-landscape.ts')
-      const { text, leftOut } = torchScript(race)
-      saveText('descent_race.py', 'text/x-python;charset=utf-8', text)
-      setLeft(leftOut.map(({ name }) => name).join(', '))
-    } catch (error) {
-      tell({ text: t('export.failed', { message: error instanceof Error ? error.message : String(error) }), tone: 'error' })
-    }
-  }
-  const press = (): void => {
-    const race = scenario()
-    if (race.kind === 'landscape') void write(race)
-  }
-  return (
-    <section aria-label={t('export.code')}>
-      <h3>{t('export.code')}</h3>
-      <Button title={t('export.pythonHint')} disabled={mode !== 'landscape'} onClick={press}>
-        {t('export.python')}
-      </Button>
-      {mode !== 'landscape' && <p className="muted">{t('export.pythonLandscape')}</p>}
-      {left !== '' && <p className="muted" role="status">{t('export.leftOut', { names: left })}</p>}
-    </section>
-  )
 }

@@ -1,29 +1,36 @@
 // One plot of those on the screen as a picture of a chosen size.
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { useT } from '../../i18n/react.ts'
+import { useT, useText } from '../../i18n/react.ts'
+import { legendOf } from '../legend.ts'
 import { useToast } from '../toast.tsx'
-import { pictureOf, plotsOnPage } from './picture.ts'
-import { save } from './save.ts'
+import { pictureOf, plotsOnPage, svgOf } from './picture.ts'
+import { save, saveText } from './save.ts'
 
 export function PicturePart(): ReactNode {
   const t = useT()
+  const say = useText()
   const tell = useToast()
   const [plots] = useState(() => plotsOnPage(document.querySelector('main') ?? document.body))
   const [chosen, setChosen] = useState(0)
   const [size, setSize] = useState({ width: '1200', height: '800', scale: '2' })
+  const [named, setNamed] = useState(true)
   const [busy, setBusy] = useState(false)
   const numbers = { width: Number(size.width), height: Number(size.height), scale: Number(size.scale) }
   const good = [numbers.width, numbers.height].every((side) => side >= 100 && side <= 4000) && numbers.scale >= 1 && numbers.scale <= 4
   const plot = plots[chosen]
-  const take = async (): Promise<void> => {
+  const legend = plot === undefined ? [] : legendOf(plot.element)
+  const take = async (kind: 'png' | 'svg'): Promise<void> => {
     if (plot === undefined) return
     setBusy(true)
+    const name = `descent-${slug(plot.label)}.${kind}`
+    const names = named ? legend : []
     try {
-      save(`descent-${slug(plot.label)}.png`, await pictureOf(plot.element, numbers))
+      if (kind === 'png') save(name, await pictureOf(plot.element, numbers, names))
+      else saveText(name, 'image/svg+xml;charset=utf-8', await svgOf(plot.element, numbers, names, plot.label))
     } catch (error) {
-      tell({ text: t('export.failed', { message: error instanceof Error ? error.message : String(error) }), tone: 'error' })
+      tell({ text: t('export.failed', { message: say(error instanceof Error ? error.message : String(error)) }), tone: 'error' })
     }
     setBusy(false)
   }
@@ -50,9 +57,20 @@ export function PicturePart(): ReactNode {
               {t('export.badSize')}
             </p>
           )}
-          <Button disabled={!good || busy} onClick={() => void take()}>
-            {t(busy ? 'export.painting' : 'export.png')}
-          </Button>
+          {legend.length > 0 && <Checkbox size="xs" label={t('export.legend')} checked={named} onChange={(event) => setNamed(event.currentTarget.checked)} />}
+          <div className="button-row">
+            <Button disabled={!good || busy} onClick={() => void take('png')}>
+              {t('export.png')}
+            </Button>
+            <Button disabled={!good || busy} title={t('export.svgHint')} onClick={() => void take('svg')}>
+              {t('export.svg')}
+            </Button>
+            {busy && (
+              <span className="muted" role="status">
+                {t('export.painting')}
+              </span>
+            )}
+          </div>
         </>
       )}
     </section>

@@ -2,7 +2,7 @@
 import { Textarea } from '@mantine/core'
 import { useId } from 'react'
 import type { ReactNode } from 'react'
-import { useT } from '../../i18n/react.ts'
+import { useT, useText } from '../../i18n/react.ts'
 import { useDraft } from '../use-draft.ts'
 import type { EditResult, Refusal } from '../refusal.ts'
 
@@ -57,8 +57,9 @@ export function FormulaEditor({ name, value, commit, help, minRows, canonical, c
 /** Names the place, unless the sentence does so by itself. */
 function useSentence(): (error: Refusal) => string {
   const t = useT()
+  const say = useText()
   return ({ text, place }) =>
-    place === null || /^line \d/.test(text) ? text : t('shell.atPlace', { line: place.line, column: place.column, text })
+    place === null || /^line \d/.test(text) ? say(text) : t('shell.atPlace', { line: place.line, column: place.column, text: say(text) })
 }
 
 /** The line in question and a caret under the column; a long line is cut so that the place stays in view. */

@@ -40,7 +40,7 @@ export function NumberField({ name, value, commit, labelled, help, disabled, onE
       title={help}
       disabled={disabled === true}
       value={draft.text}
-      error={onError === undefined ? draft.error?.text : draft.error !== null}
+      error={onError === undefined ? draft.message : draft.error !== null}
       onChange={(event) => draft.change(event.currentTarget.value)}
       onBlur={draft.leave}
     />

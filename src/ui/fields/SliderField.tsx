@@ -2,7 +2,9 @@
 import { Slider } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { useText } from '../../i18n/react.ts'
 import { formatNumber, roundTo } from '../format.ts'
+import { useLocked } from '../page/page-context.tsx'
 import type { EditResult } from '../refusal.ts'
 import { Hint } from './Hint.tsx'
 import { LetterOf } from './LetterOf.tsx'
@@ -31,6 +33,7 @@ interface SliderFieldProps {
 }
 
 export function SliderField(props: SliderFieldProps): ReactNode {
+  const say = useText()
   const { name, help, value, commit } = props
   const fullName = props.fullName ?? name
   const [error, setError] = useState<{ readonly text: string; readonly at: number } | null>(null)
@@ -54,7 +57,7 @@ export function SliderField(props: SliderFieldProps): ReactNode {
       />
       {shown !== null && (
         <p className="field-error" role="alert">
-          {shown}
+          {say(shown)}
         </p>
       )}
     </div>
@@ -63,6 +66,7 @@ export function SliderField(props: SliderFieldProps): ReactNode {
 
 function RangeSlider(props: SliderFieldProps & { readonly fullName: string }): ReactNode {
   const { range, value, integer, commit, fullName, color } = props
+  const locked = useLocked()
   const log = range.scale === 'log'
   const low = log ? Math.log10(range.min) : range.min
   const high = log ? Math.log10(range.max) : range.max
@@ -80,7 +84,7 @@ function RangeSlider(props: SliderFieldProps & { readonly fullName: string }): R
       max={high}
       step={step}
       value={clamped}
-      disabled={props.disabled === true}
+      disabled={props.disabled === true || locked}
       label={null}
       thumbLabel={fullName}
       thumbValueText={() => formatNumber(value)}

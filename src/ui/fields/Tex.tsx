@@ -1,7 +1,8 @@
-// Formulas in type. KaTeX is loaded after the first paint; until then, and for text that it cannot set, the source shows.
+// Formulas in type. KaTeX is loaded when the page is at rest; until then, and for text that it cannot set, the source shows.
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useT } from '../../i18n/react.ts'
+import { useAtRest } from '../at-rest.tsx'
 import { functionLines, ruleLines } from './formula-tex.ts'
 
 type RenderTex = (tex: string, inline?: boolean) => string
@@ -25,11 +26,12 @@ async function load(): Promise<RenderTex> {
 }
 
 function useKatex(): RenderTex | null {
+  const rest = useAtRest()
   const [ready, setReady] = useState<RenderTex | null>(() => render)
   useEffect(() => {
     if (ready !== null) return
     let gone = false
-    loading ??= load()
+    loading ??= rest.then(load)
     loading.then(
       (next) => {
         if (!gone) setReady(() => next)
@@ -42,7 +44,7 @@ function useKatex(): RenderTex | null {
     return () => {
       gone = true
     }
-  }, [ready])
+  }, [ready, rest])
   return ready
 }
 

@@ -2,10 +2,11 @@
 import { Popover, Radio, UnstyledButton } from '@mantine/core'
 import { memo, useState } from 'react'
 import type { ComponentType, ReactNode } from 'react'
-import { useT } from '../../i18n/react.ts'
+import { useT, useText } from '../../i18n/react.ts'
 import type { Translate } from '../../i18n/react.ts'
 import type { DeviceChoice } from '../../scenario/types.ts'
 import type { Trace } from '../../store/types.ts'
+import { DiagnosticsLink } from '../diagnostics/DiagnosticsLink.tsx'
 import { setField } from '../edits.ts'
 import { Icon } from '../icons.tsx'
 import { useNetwork, useNetworkActions, useTrain } from '../network/network-context.tsx'
@@ -105,16 +106,17 @@ interface DeviceMenuProps {
 
 function DeviceMenu({ place, milliseconds, chosen, error, choose }: DeviceMenuProps): ReactNode {
   const t = useT()
+  const say = useText()
   // The machine is the same for both tabs, so are the devices that it has.
   const devices = useApp((state) => state.devices)
   return (
     <div className="device-menu">
-      {error !== null && <p className="field-error">{error}</p>}
+      {error !== null && <p className="field-error">{say(error)}</p>}
       {place !== null && (
         <p>
-          {place.reason}{' '}
+          {say(place.reason)}{' '}
           <span className="muted">
-            {milliseconds === null ? place.adapter : t('shell.deviceTook', { adapter: place.adapter, milliseconds: milliseconds.toFixed(1) })}
+            {milliseconds === null ? say(place.adapter) : t('shell.deviceTook', { adapter: say(place.adapter), milliseconds: milliseconds.toFixed(1) })}
           </span>
         </p>
       )}
@@ -127,12 +129,13 @@ function DeviceMenu({ place, milliseconds, chosen, error, choose }: DeviceMenuPr
               size="xs"
               value={id}
               label={t(`shell.device.${id}`)}
-              description={id === 'auto' ? t('shell.deviceAuto') : (report?.detail ?? t('shell.deviceUnknown'))}
+              description={id === 'auto' ? t('shell.deviceAuto') : (report === undefined ? t('shell.deviceUnknown') : say(report.detail))}
               disabled={report?.available === false && chosen !== id}
             />
           )
         })}
       </Radio.Group>
+      <DiagnosticsLink />
     </div>
   )
 }

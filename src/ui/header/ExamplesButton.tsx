@@ -1,31 +1,32 @@
 // One click to something worth seeing, on either tab; what to look for is said first and stays on the page afterwards.
 import { Popover, UnstyledButton } from '@mantine/core'
-import { useState } from 'react'
-import type { KeyboardEvent, ReactNode } from 'react'
-import { useT } from '../../i18n/react.ts'
-import { examples } from '../../scenario/examples.ts'
+import { lazy, Suspense, useState } from 'react'
+import type { ReactNode } from 'react'
+import { useT, useText } from '../../i18n/react.ts'
 import type { Example } from '../../scenario/examples.ts'
 import { problemText } from '../../scenario/problems.ts'
-import type { Mode } from '../../store/mode.ts'
 import { Icon } from '../icons.tsx'
-import { useMode, useSetMode } from '../mode-context.tsx'
-import { useNetworkActions } from '../network/network-context.tsx'
+import { useSetMode } from '../mode-context.tsx'
+import { useLaterNetwork } from '../network/network-context.tsx'
 import { useActions } from '../store-context.tsx'
 import { useToast } from '../toast.tsx'
 
+const ExampleList = lazy(async () => ({ default: (await import('./ExampleList.tsx')).ExampleList }))
+
 export function ExamplesButton({ opened }: { readonly opened: (example: Example) => void }): ReactNode {
   const t = useT()
+  const say = useText()
   const setMode = useSetMode()
   const landscape = useActions()
-  const network = useNetworkActions()
+  const network = useLaterNetwork()
   const tell = useToast()
   const [open, setOpen] = useState(false)
-  const choose = (example: Example): void => {
+  const choose = async (example: Example): Promise<void> => {
     const { scenario } = example
-    const problems = (scenario.kind === 'network' ? network : landscape).open(scenario)
+    const problems = (scenario.kind === 'network' ? (await network).actions : landscape).open(scenario)
     setOpen(false)
     if (problems.length > 0) {
-      tell({ text: problems.map(problemText).join('; '), tone: 'error' })
+      tell({ text: problems.map((problem) => say(problemText(problem))).join(t('shell.andThen')), tone: 'error' })
       return
     }
     setMode(scenario.kind)
@@ -39,41 +40,10 @@ export function ExamplesButton({ opened }: { readonly opened: (example: Example)
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown className="examples-menu" aria-label={t('shell.examples')}>
-        <ExampleList choose={choose} />
+        <Suspense>
+          <ExampleList choose={(example) => void choose(example)} />
+        </Suspense>
       </Popover.Dropdown>
     </Popover>
   )
-}
-
-function ExampleList({ choose }: { readonly choose: (example: Example) => void }): ReactNode {
-  const t = useT()
-  const mode = useMode()
-  // Those of the tab on the screen come first.
-  const kinds: readonly Mode[] = mode === 'landscape' ? ['landscape', 'network'] : ['network', 'landscape']
-  return (
-    <div className="examples-list" onKeyDown={walkList}>
-      {kinds.map((kind) => (
-        <section key={kind} aria-label={t(`shell.${kind}`)}>
-          <h3>{t(`shell.${kind}`)}</h3>
-          {examples
-            .filter(({ scenario }) => scenario.kind === kind)
-            .map((example) => (
-              <UnstyledButton key={example.id} className="example" onClick={() => choose(example)}>
-                <strong>{example.name}</strong>
-                <span className="muted">{example.look}</span>
-              </UnstyledButton>
-            ))}
-        </section>
-      ))}
-    </div>
-  )
-}
-
-function walkList(event: KeyboardEvent<HTMLElement>): void {
-  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-  if (by === undefined) return
-  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('.example')]
-  const next = items[items.findIndex((item) => item === document.activeElement) + by]
-  event.preventDefault()
-  next?.focus()
 }

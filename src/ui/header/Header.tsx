@@ -1,4 +1,5 @@
 // The strip at the top: what this is, which tab, where it runs, and what concerns the whole page.
+import { Suspense } from 'react'
 import type { ReactNode } from 'react'
 import { useT } from '../../i18n/react.ts'
 import type { Example } from '../../scenario/examples.ts'
@@ -7,6 +8,7 @@ import { LessonsButton } from '../lessons/LessonsButton.tsx'
 import { useMode, useSetMode } from '../mode-context.tsx'
 import { useNetwork, useNetworkActions, useReadNetwork } from '../network/network-context.tsx'
 import { ExportButton } from '../export/ExportButton.tsx'
+import { HistoryButton } from '../history/HistoryButton.tsx'
 import { useActions, useApp, useReadState } from '../store-context.tsx'
 import { useReadStrategy, useStrategy, useStrategyActions } from '../strategies/strategy-context.tsx'
 import { LandscapeChip, NetworkChip, StrategyChip } from './DeviceChip.tsx'
@@ -41,9 +43,12 @@ export function Header({ onExample }: { readonly onExample: (example: Example) =
       </nav>
       <ExamplesButton opened={onExample} />
       <div className="top-space" />
-      <Chip />
-      <ExportButton />
-      <Tools />
+      <Suspense>
+        <Chip />
+        <HistoryButton />
+        <ExportButton />
+        <Tools />
+      </Suspense>
     </header>
   )
 }

@@ -7,7 +7,9 @@ import type { ReactNode } from 'react'
 import { useT } from '../../i18n/react.ts'
 import type { Scenario } from '../../scenario/network/types.ts'
 import type { IconName } from '../icons.tsx'
+import { PresentButton } from '../page/PresentButton.tsx'
 import { HelpButton } from './HelpButton.tsx'
+import { LanguageButton } from './LanguageButton.tsx'
 import { ShareButton } from './ShareButton.tsx'
 import { ToolButton } from './ToolButton.tsx'
 
@@ -33,6 +35,8 @@ export function ToolStrip({ undo, redo, canUndo, canRedo, scenario }: ToolStripP
       <ToolButton icon="undo" label={t('shell.undo')} onClick={undo} disabled={!canUndo} />
       <ToolButton icon="redo" label={t('shell.redo')} onClick={redo} disabled={!canRedo} />
       <ShareButton scenario={scenario} />
+      <PresentButton />
+      <LanguageButton />
       <ThemeButton />
       <HelpButton />
     </div>

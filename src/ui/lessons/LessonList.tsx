@@ -1,7 +1,7 @@
 // All lessons with what each is about and how far one is; and the way in for a lesson of one's own.
 import { Button, FileButton } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useT } from '../../i18n/react.ts'
+import { useT, useText } from '../../i18n/react.ts'
 import type { Lesson } from '../../scenario/lessons/read.ts'
 import { largestLessonFile } from '../../store/lesson-store.ts'
 import { useToast } from '../toast.tsx'
@@ -9,6 +9,7 @@ import { useLesson, useLessonActions } from './lesson-context.tsx'
 
 export function LessonList(): ReactNode {
   const t = useT()
+  const say = useText()
   const lessons = useLesson((state) => state.lessons)
   const problem = useLesson((state) => state.problem)
   return (
@@ -16,7 +17,7 @@ export function LessonList(): ReactNode {
       <p className="muted">{t('lessons.about')}</p>
       {problem !== null && (
         <p className="lesson-problem" role="alert">
-          {problem}
+          {say(problem)}
         </p>
       )}
       <ol className="lesson-entries">{lessons?.map((lesson) => <Entry key={lesson.id} lesson={lesson} />)}</ol>

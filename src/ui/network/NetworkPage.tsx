@@ -3,7 +3,8 @@ import './network.css'
 import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { useT } from '../../i18n/react.ts'
-import type { NetworkStore } from '../../store/network-types.ts'
+import { LockScope } from '../page/page-context.tsx'
+import { PanelBoundary } from '../PanelBoundary.tsx'
 import { RunsHostProvider } from '../runs/runs-host.tsx'
 import { RunsPanel } from '../runs/RunsPanel.tsx'
 import { EngineTrouble, LinkTrouble } from '../Troubles.tsx'
@@ -12,29 +13,47 @@ import { NetworkPanel } from './NetworkPanel.tsx'
 import { NetworkResults } from './NetworkResults.tsx'
 import { NetworkTransport } from './NetworkTransport.tsx'
 import { networkRuns } from './network-runs.ts'
-import { useNetwork } from './network-context.tsx'
+import { useNetwork, useNetworkActions, useNetworkStore } from './network-context.tsx'
 import { NetworkViews } from './views/NetworkViews.tsx'
 
-export function NetworkPage({ store }: { readonly store: NetworkStore }): ReactNode {
+export function NetworkPage(): ReactNode {
   const t = useT()
+  const store = useNetworkStore()
+  const { undo } = useNetworkActions()
   const host = useMemo(() => networkRuns(store), [store])
   return (
     <RunsHostProvider host={host}>
       <NetworkTroubles />
       <main className="bench network">
         <section className="panel plot" aria-label={t('network.views')}>
-          <NetworkViews />
+          <PanelBoundary undo={undo}>
+            <NetworkViews />
+          </PanelBoundary>
         </section>
         <section className="panel transport" aria-label={t('shell.transport')}>
-          <NetworkTransport />
+          <PanelBoundary undo={undo}>
+            <NetworkTransport />
+          </PanelBoundary>
         </section>
-        <RunsPanel />
-        <NetworkPanel />
+        <LockScope panel="runs" label={t('page.locked')}>
+          <PanelBoundary undo={undo}>
+            <RunsPanel />
+          </PanelBoundary>
+        </LockScope>
+        <LockScope panel="problem" label={t('page.locked')}>
+          <PanelBoundary undo={undo}>
+            <NetworkPanel />
+          </PanelBoundary>
+        </LockScope>
         <section className="panel curves" aria-label={t('shell.curves')}>
-          <NetworkCurves />
+          <PanelBoundary undo={undo}>
+            <NetworkCurves />
+          </PanelBoundary>
         </section>
         <section className="panel results" aria-label={t('shell.results')}>
-          <NetworkResults />
+          <PanelBoundary undo={undo}>
+            <NetworkResults />
+          </PanelBoundary>
         </section>
       </main>
     </RunsHostProvider>

@@ -6,8 +6,8 @@ import type { ReactNode } from 'react'
 import { shortNumber } from '../../charts/format.ts'
 import { sortedRows, trainColumns, trainFairness, trainRows } from '../../charts/network-results.ts'
 import type { TrainColumn, TrainRow } from '../../charts/network-results.ts'
-import { useT } from '../../i18n/react.ts'
-import type { Translate } from '../../i18n/react.ts'
+import { useT, useText } from '../../i18n/react.ts'
+import type { Translate, TranslateText } from '../../i18n/react.ts'
 import type { TrainTrace } from '../../store/network-types.ts'
 import { Swatch } from '../plot-swatch.tsx'
 import { useNetwork, useNetworkActions, useTrain } from './network-context.tsx'
@@ -70,11 +70,12 @@ function Head({ column, metric, order, setOrder }: HeadProps): ReactNode {
 
 function Row({ row, metric }: { readonly row: TrainRow; readonly metric: 'accuracy' | 'r2' }): ReactNode {
   const t = useT()
+  const say = useText()
   const style = useNetworkStyles()[row.run]
   const selected = useNetwork((state) => state.selectedRun === row.run)
   const { selectRun } = useNetworkActions()
   if (style === undefined) return null
-  const status = statusText(row, t)
+  const status = statusText(row, t, say)
   return (
     <tr data-selected={selected} data-hidden={style.hidden}>
       <th scope="row">
@@ -97,14 +98,14 @@ function Row({ row, metric }: { readonly row: TrainRow; readonly metric: 'accura
 
 const percent = (share: number): string => (Number.isFinite(share) ? `${(100 * share).toFixed(1)}%` : '–')
 
-function statusText({ status, stoppedAt, why }: TrainRow, t: Translate): string {
+function statusText({ status, stoppedAt, why }: TrainRow, t: Translate, say: TranslateText): string {
   switch (status) {
     case 'diverged':
       return t('plots.diverged', { step: stoppedAt })
     case 'stopped-early':
       return t('netviews.stoppedEarly', { step: stoppedAt })
     case 'refused':
-      return why === '' ? t('plots.refused') : why
+      return why === '' ? t('plots.refused') : say(why)
     case 'waiting':
     case 'running':
     case 'finished':
@@ -129,5 +130,5 @@ function fairLine(trace: TrainTrace, t: Translate): string {
     diverged > 0 ? t('plots.fair.diverged', { runs: diverged }) : '',
     early > 0 ? t('netviews.fair.early', { runs: early }) : '',
   ]
-  return `${parts.filter((part) => part !== '').join('; ')}.`
+  return t('shell.sentence', { parts: parts.filter((part) => part !== '').join(t('shell.andThen')) })
 }

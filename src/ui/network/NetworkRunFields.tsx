@@ -67,7 +67,7 @@ function WidthsField({ index, name, widths }: RunPartProps & { readonly widths: 
     <TextInput
       label={t('runs.paramOf', { param: t('network.widths'), run: name })}
       value={draft.text}
-      error={draft.error?.text}
+      error={draft.message}
       onChange={(event) => draft.change(event.currentTarget.value)}
       onBlur={draft.leave}
     />

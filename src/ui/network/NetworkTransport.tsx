@@ -12,6 +12,7 @@ import { isBusy } from '../transport-keys.ts'
 import { useNetwork, useNetworkActions, useReadNetwork, useReadTrain, useTrain } from './network-context.tsx'
 import { rateOf, remember } from './network-rate.ts'
 import type { Rate, Reading } from './network-rate.ts'
+import { figures, timeText } from './rate-text.ts'
 
 const paces = [0.5, 1, 2, 5, 10, 25, 50] as const
 
@@ -109,13 +110,6 @@ function RateWords(): ReactNode {
 function rateText({ stepsPerSecond, samplesPerSecond, left }: Rate, t: Translate): string {
   const speed = t('netviews.rate', { steps: figures(stepsPerSecond), samples: figures(samplesPerSecond) })
   return left === null ? speed : `${speed} · ${t('netviews.left', { time: timeText(left, t) })}`
-}
-
-const figures = (value: number): string => (value >= 1000 ? `${shortNumber(value / 1000)}k` : shortNumber(value))
-
-function timeText(seconds: number, t: Translate): string {
-  if (seconds < 90) return t('netviews.seconds', { count: Math.ceil(seconds) })
-  return t('netviews.minutes', { count: Math.ceil(seconds / 60) })
 }
 
 function statusText(status: TrainStatus, trace: TrainTrace | null, t: Translate): string {

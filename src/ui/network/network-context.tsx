@@ -3,28 +3,34 @@
 // `useLook` asks the engine about the networks while they train.
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
+import { useText } from '../../i18n/react.ts'
 import type { NetworkActions, NetworkEngine, NetworkState, NetworkStore, TrainTrace } from '../../store/network-types.ts'
 import type { NetworkSweeping } from '../../store/network-sweep.ts'
+import { useNow } from '../later.ts'
+import type { Later } from '../later.ts'
 import { useSame } from '../use-same.ts'
 
 /** The page's own session in the worker. */
 export const pageSession = 0
 
-const Context = createContext<NetworkStore | null>(null)
+const Context = createContext<Later<NetworkStore> | null>(null)
 
-export function NetworkProvider({ store, children }: { readonly store: NetworkStore; readonly children: ReactNode }): ReactNode {
+export function NetworkProvider({ store, children }: { readonly store: Later<NetworkStore>; readonly children: ReactNode }): ReactNode {
   return <Context value={store}>{children}</Context>
 }
 
-function useStore(): NetworkStore {
+/** For what must not wait for the store to be loaded: event handlers on other tabs. */
+export function useLaterNetwork(): Later<NetworkStore> {
   const store = useContext(Context)
   if (store === null) throw new Error('useNetwork, useNetworkActions, useTrain, useLook: expected a NetworkProvider above')
   return store
 }
 
+export const useNetworkStore = (): NetworkStore => useNow(useLaterNetwork())
+
 /** A piece of the state; draws again when it changes. The selector must return the same value for the same state. */
 export function useNetwork<T>(selector: (state: NetworkState) => T): T {
-  const { getState, subscribe } = useStore()
+  const { getState, subscribe } = useNetworkStore()
   const read = (): T => selector(getState())
   return useSyncExternalStore(subscribe, read, read)
 }
@@ -36,20 +42,20 @@ export function useNetworkData<T>(selector: (state: NetworkState) => T): T {
 }
 
 export function useNetworkActions(): NetworkActions {
-  return useStore().actions
+  return useNetworkStore().actions
 }
 
 export function useNetworkEngine(): NetworkEngine {
-  return useStore().engine
+  return useNetworkStore().engine
 }
 
 export function useNetworkSweeping(): NetworkSweeping {
-  return useStore().sweeping
+  return useNetworkStore().sweeping
 }
 
 /** The state at this moment, for event handlers: reading it does not subscribe. */
 export function useReadNetwork(): () => NetworkState {
-  return useStore().getState
+  return useNetworkStore().getState
 }
 
 /**
@@ -57,7 +63,7 @@ export function useReadNetwork(): () => NetworkState {
  * that at least lie between two drawings, for what is read rather than watched.
  */
 export function useTrain(every = 0): TrainTrace | null {
-  const { getState, subscribe, trace } = useStore()
+  const { getState, subscribe, trace } = useNetworkStore()
   const onFrame = useCallback((listener: () => void) => oncePerFrame(subscribe, every, listener), [subscribe, every])
   const read = useHeldVersion(getState, onFrame)
   return useMemo(() => {
@@ -80,7 +86,7 @@ function useHeldVersion(getState: NetworkStore['getState'], subscribe: (listener
 
 /** The numbers at this moment, for clocks and event handlers. */
 export function useReadTrain(): () => TrainTrace | null {
-  return useStore().trace
+  return useNetworkStore().trace
 }
 
 function oncePerFrame(subscribe: NetworkStore['subscribe'], every: number, listener: () => void): () => void {
@@ -106,7 +112,7 @@ function oncePerFrame(subscribe: NetworkStore['subscribe'], every: number, liste
 export interface Look<T> {
   /** The last answer, also while the next is under way; null before the first. */
   readonly answer: T | null
-  /** Why there is no newer answer, in one sentence; null when all is well. */
+  /** Why there is no newer answer, in one sentence in the language of the page; null when all is well. */
   readonly error: string | null
 }
 
@@ -120,6 +126,7 @@ export type Ask<T> = (engine: NetworkEngine) => Promise<T> | null
  * takes the page long to draw; another question ends it.
  */
 export function useLook<T>(ask: Ask<T>, deps: readonly unknown[], rest = 0): Look<T> {
+  const say = useText()
   const engine = useNetworkEngine()
   const version = useNetwork((state) => state.lookVersion)
   const [look, setLook] = useState<Look<T>>({ answer: null, error: null })
@@ -135,7 +142,7 @@ export function useLook<T>(ask: Ask<T>, deps: readonly unknown[], rest = 0): Loo
     seen.current = version
     // oxlint-disable-next-line react/exhaustive-deps -- the caller's list says when the question is another one
   }, [engine, version, ...deps])
-  return look
+  return look.error === null ? look : { ...look, error: say(look.error) }
 }
 
 /** Milliseconds after which a refused question is put once more. */

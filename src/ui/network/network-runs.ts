@@ -1,4 +1,5 @@
 // The runs of a training, as their cards ask for them.
+import { networkBudget } from '../../scenario/network/sweep-runs.ts'
 import type { NetworkStore } from '../../store/network-types.ts'
 import type { RunsHost } from '../runs/runs-host.tsx'
 
@@ -23,5 +24,6 @@ export function networkRuns({ getState, subscribe, actions, trace }: NetworkStor
       const total = trace()?.runs[index]?.total ?? 0
       return total > 0 ? total : guessedSteps
     },
+    budget: { ...networkBudget, length: () => getState().scenario.epochs },
   }
 }

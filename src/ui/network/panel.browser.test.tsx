@@ -14,6 +14,7 @@ import type { NetworkScenario } from '../../scenario/network/types.ts'
 import { defaultStrategyScenario } from '../../scenario/strategies/defaults.ts'
 import { createAppStore } from '../../store/app-store.ts'
 import type { AppStore } from '../../store/app-store.ts'
+import { createDiagnosticsStore } from '../../store/diagnostics-store.ts'
 import type { Engine } from '../../store/engine-port.ts'
 import { createModeStore } from '../../store/mode.ts'
 import type { ModeStore } from '../../store/mode.ts'
@@ -21,6 +22,9 @@ import { createNetworkStore } from '../../store/network-store.ts'
 import type { LiveNetworkStore } from '../../store/network-store.ts'
 import type { NetworkEngine } from '../../store/network-types.ts'
 import { createStrategyStore } from '../../store/strategy-store.ts'
+import { createPageStore } from '../../store/page-store.ts'
+import { createRecoveries } from '../../store/recoveries.ts'
+import { createUpdates } from '../../store/updates.ts'
 import { fakeNetworkEngine, fakeStrategyEngine, noLessons } from '../../store/testing.ts'
 import { App } from '../App.tsx'
 
@@ -54,7 +58,7 @@ beforeEach(async () => {
   place = document.body.appendChild(document.createElement('div'))
   root = createRoot(place)
   const strategy = createStrategyStore({ engine: fakeStrategyEngine().engine, initial: defaultStrategyScenario })
-  root.render(<App parts={landscape} network={network} strategy={strategy} mode={mode} lessons={noLessons()} />)
+  root.render(<App parts={landscape} network={network} strategy={strategy} mode={mode} lessons={noLessons()} page={createPageStore()} updates={createUpdates(() => undefined)} rest={Promise.resolve()} history={{ load: never, loaded: never() }} diagnostics={createDiagnosticsStore(never)} recoveries={createRecoveries()} />)
   network.begin()
   await vi.waitUntil(() => network.getState().data !== null && place.querySelector('.network-part') !== null, { timeout: 30_000 })
 })

@@ -18,7 +18,7 @@ export const fakeScenario = fillNetworkDefaults({
 /** Four points, class 0 on the left and class 1 on the right; the last two are for validation. */
 const fakeData: DataAnswer = {
   columns: ['a', 'b'], classes: ['left', 'right'], targetNames: ['side'], train: 2, validation: 2, counts: [[1, 1], [1, 1]],
-  mean: [0, 0], deviation: [1, 1], low: [-1, -1], high: [1, 1], condition: 1,
+  mean: [0, 0], deviation: [1, 1], low: [-1, -1], high: [1, 1], scaling: { inputs: { mean: [0, 0], deviation: [1, 1] }, targets: { mean: [0], deviation: [1] } }, condition: 1,
   points: Float32Array.of(-1, -1, 1, 1, -1, 1, 1, -1), pointWidth: 2, pointTargets: Float32Array.of(0, 1, 0, 1), pointHeldOut: Uint8Array.of(0, 0, 1, 1),
   image: null, pictures: new Float32Array(0), pictureTargets: new Float32Array(0),
 }
@@ -36,7 +36,7 @@ export function fakeRun(entries: number, start: number, more: Partial<TrainRun> 
 export function fakeTrace(runs: readonly TrainRun[], more: Partial<TrainTrace> = {}): TrainTrace {
   const group = { runs: runs.map((_, i) => i), refused: null, params: 13, tensors: [{ name: 'W1', shape: [2, 3], offset: 0, size: 6, matrix: true }], steps: 4, epochSteps: [1, 1, 1, 1] }
   const built = { kind: 'built', device: 'cpu', precision: 'float64', adapter: '', reason: '', groups: [group], train: 2, validation: 2, metric: 'accuracy' } as const
-  return { scenario: fakeScenario, runs, built, epoch: 1, seconds: 1, samples: 32, answer: null, changes: [], ...more }
+  return { scenario: fakeScenario, runs, built, epoch: 1, seconds: 1, samples: 32, answer: null, changes: [], losses: 0, ...more }
 }
 
 export interface FakeNetwork {
@@ -53,7 +53,7 @@ export function fakeNetwork(engine: Partial<NetworkEngine> = {}): FakeNetwork {
   const listeners = new Set<(state: NetworkState, previous: NetworkState) => void>()
   let trace: TrainTrace | null = null
   let state: NetworkState = {
-    scenario: fakeScenario, problems: [], data: fakeData, loading: null, status: 'paused', engineError: null, traceVersion: 0, lookVersion: 0, pace: null, selectedRun: 0, canUndo: false, canRedo: false,
+    scenario: fakeScenario, problems: [], data: fakeData, loading: null, status: 'paused', engineError: null, traceVersion: 0, lookVersion: 0, pace: null, selectedRun: 0, tuning: null, canUndo: false, canRedo: false,
   }
   const set = (change: Partial<NetworkState>): void => {
     const previous = state
@@ -70,12 +70,14 @@ export function fakeNetwork(engine: Partial<NetworkEngine> = {}): FakeNetwork {
     undo: note('undo'), redo: note('redo'), play: note('play'), pause: note('pause'), stepBatch: note('batch'), stepEpoch: note('epoch'), reset: note('reset'),
     setPace: (pace) => (done.push(`pace ${pace}`), set({ pace })),
     setView: (view) => set({ scenario: { ...state.scenario, view } }),
-    selectRun: (selectedRun) => set({ selectedRun }),
+    selectRun: (selectedRun) => (done.push(`select ${selectedRun}`), set({ selectedRun })),
     report: () => undefined,
+    tune: (runs, second) => (done.push(`tune ${runs.join()} ${second}`), Promise.resolve()),
+    cancelTune: note('cancelTune'),
   }
   const never = (): Promise<never> => new Promise(() => undefined)
   const silent: NetworkEngine = {
-    data: never, train: never, steer: never, retune: never, close: () => Promise.resolve(null), decision: never, confusion: never, samples: never, histograms: never, weights: never, backprop: never, paths: never, planeSurface: never,
+    data: never, rows: never, train: never, steer: never, retune: never, close: () => Promise.resolve(null), decision: never, confusion: never, samples: never, histograms: never, weights: never, backprop: never, paths: never, planeSurface: never,
   }
   const subscribe: NetworkStore['subscribe'] = (listener) => {
     listeners.add(listener)

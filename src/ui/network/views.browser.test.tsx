@@ -164,22 +164,96 @@ describe('curves and results', () => {
 })
 
 describe('a sweep', () => {
-  test('trains all cells in a session of its own, and ends when it is cancelled', async () => {
-    const started: { readonly runs: number; readonly options: TrainOptions }[] = []
+  interface Started {
+    readonly runs: number
+    readonly options: TrainOptions
+    readonly finish: (answer: Awaited<ReturnType<NetworkEngine['train']>>) => void
+  }
+
+  async function sweeping(): Promise<Started[]> {
+    const started: Started[] = []
     await show({
       train: (scenario, options) =>
-        new Promise((_, reject) => {
-          started.push({ runs: scenario.runs.length, options })
+        new Promise((resolve, reject) => {
+          started.push({ runs: scenario.runs.length, options, finish: resolve })
           options.signal.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')))
         }),
     })
+    return started
+  }
+
+  /** Networks of one group; each loss is its place among them, from 1, divided by the place among the judgements. */
+  function judge({ runs, options }: Started, places: number): void {
+    const all = Array.from({ length: runs }, (_, run) => run)
+    const group = { runs: all, refused: null, params: 13, tensors: [], steps: 4, epochSteps: [1, 1, 1, 1] }
+    options.onFrame({ kind: 'built', device: 'webgpu', precision: 'float32', adapter: 'a card', reason: 'One fused kernel.', groups: [group], train: 2, validation: 2, metric: 'accuracy' })
+    for (let place = 0; place < places; place += 1) {
+      const validationLoss = Float64Array.from(all, (run) => (run + 1) / (place + 1))
+      options.onFrame({ kind: 'race', runs: all, places: [place, place], step: place, epoch: place / 15, validationLoss, validationMetric: validationLoss.map(() => 0.5), seconds: 0.1 * place })
+    }
+  }
+
+  test('trains all cells in a session of its own, and ends when it is cancelled', async () => {
+    const started = await sweeping()
     network.set({ scenario: { ...fakeScenario, view: 'sweep' } })
     await page.getByRole('button', { name: 'Train 20 runs like Adam' }).click()
     await vi.waitUntil(() => started.length === 1)
-    expect([started[0]?.runs, started[0]?.options.session]).toEqual([20, 1])
+    expect(started[0]?.runs).toBe(20)
+    expect(started[0]?.options.session).not.toBe(0)
     await page.getByRole('button', { name: 'Cancel' }).click()
     expect(started[0]?.options.signal.aborted).toBe(true)
     await expect.element(page.getByText(/Ended before its last epoch/)).toBeVisible()
+  })
+
+  test('of 1 024 networks is one click away, and is drawn on two canvases while it runs', async () => {
+    const started = await sweeping()
+    network.set({ scenario: { ...fakeScenario, view: 'sweep' } })
+    await page.getByRole('button', { name: '1024 networks' }).click()
+    await vi.waitUntil(() => started.length === 1)
+    const [sweep] = started
+    if (sweep === undefined) throw new Error('no sweep')
+    expect(sweep.runs).toBe(1024)
+    judge(sweep, 31)
+    await expect.element(page.getByText(/epoch 2 \/ 4 · .* network updates\/s · \d+ s left/)).toBeVisible()
+    expect(place.querySelectorAll('.net-sweep-found canvas')).toHaveLength(2)
+    // Not an element for each cell.
+    expect(place.querySelectorAll('.net-sweep-found *').length).toBeLessThan(300)
+    judge(sweep, 61)
+    sweep.finish({ seconds: 6, runs: Array.from({ length: 1024 }, () => ({ status: 'finished', stoppedAt: 4 })) })
+    await expect.element(page.getByText(/^1024 networks in 6 s, .* network updates\/s/)).toBeVisible()
+    await expect.element(page.getByText('One fused kernel.')).toBeVisible()
+  })
+
+  test('is walked over with the keyboard, and a cell gives the run its values', async () => {
+    const started = await sweeping()
+    const scenario = { ...fakeScenario, view: 'sweep', sweep: { x: { param: 'lr', values: [0.1, 0.2] }, y: { param: 'run', values: [1, 2] }, seeds: 2 } } as const
+    network.set({ scenario })
+    await page.getByRole('button', { name: 'Train 8 networks' }).click()
+    await vi.waitUntil(() => started.length === 1)
+    const [sweep] = started
+    if (sweep === undefined) throw new Error('no sweep')
+    judge(sweep, 2)
+    const map = page.getByRole('application')
+    await expect.element(page.getByText('best 0.75 at lr 0.1, Adam')).toBeVisible()
+    map.element().focus()
+    for (const key of ['ArrowRight', 'ArrowLeft', 'ArrowDown', 'ArrowUp']) await userEvent.keyboard(`{${key}}`)
+    // Networks 5 and 6 of 8 are its two seeds: half of their mean.
+    await expect.element(page.getByText('lr 0.1, Gradient descent: 2.75')).toBeVisible()
+    await userEvent.keyboard('{Enter}')
+    expect(network.store.getState().scenario.runs.map((run) => run.hyper?.['lr'])).toEqual([0.01, 0.1])
+    expect(network.done).toContain('select 1')
+  })
+
+  test('says when it would be too large, and takes a range', async () => {
+    await sweeping()
+    const side = (param: string) => ({ param, min: 0.1, max: 0.9, count: 40, scale: 'linear' }) as const
+    network.set({ scenario: { ...fakeScenario, view: 'sweep', sweep: { x: side('beta1'), y: side('beta2') } } })
+    await expect.element(page.getByRole('alert')).toHaveTextContent('1600 networks are too many')
+    await expect.element(page.getByRole('button', { name: 'Train 1600 runs like Adam' })).toBeDisabled()
+    await page.getByRole('textbox', { name: 'How many values of beta2' }).fill('5')
+    await expect.element(page.getByRole('button', { name: 'Train 200 runs like Adam' })).toBeEnabled()
+    await page.getByRole('textbox', { name: 'beta1 to' }).fill('0.05')
+    await expect.element(page.getByText('expected min below max, got 0.1 and 0.05')).toBeVisible()
   })
 
   test('refuses a cell that cannot be trained, with the reason', async () => {

@@ -1,21 +1,24 @@
 // What the race runs on, with its picture; opens the picker.
 import { UnstyledButton } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
 import { landscapeById } from '../../catalog/landscapes/registry.ts'
-import { useT } from '../../i18n/react.ts'
+import { useT, useText } from '../../i18n/react.ts'
 import type { OwnLandscape } from '../../scenario/types.ts'
 import { without } from '../edits.ts'
 import { Icon } from '../icons.tsx'
 import { useAppData } from '../store-context.tsx'
 import { useEditOrTell } from '../use-edit.ts'
-import { LandscapePicker } from './LandscapePicker.tsx'
+import { useOpening } from '../use-opening.ts'
 import { ownFrom } from './own-landscape.ts'
 import { Thumbnail } from './Thumbnail.tsx'
 
+const LandscapePicker = lazy(async () => ({ default: (await import('./LandscapePicker.tsx')).LandscapePicker }))
+
 export function LandscapeButton(): ReactNode {
   const t = useT()
-  const [open, setOpen] = useState(false)
+  const say = useText()
+  const { opened, wanted, open, close } = useOpening()
   const landscape = useAppData((state) => state.scenario.landscape)
   const constants = useAppData((state) => state.scenario.constants)
   const edit = useEditOrTell()
@@ -23,17 +26,17 @@ export function LandscapeButton(): ReactNode {
   const [kept, setKept] = useState<OwnLandscape | null>(null)
   const own = typeof landscape === 'string' ? null : landscape
   const known = typeof landscape === 'string' ? landscapeById.get(landscape) : undefined
-  const name = known?.name ?? t('problem.ownName')
+  const name = known === undefined ? t('problem.ownName') : say(known.name)
 
   const choose = (id: string): void => {
-    setOpen(false)
+    close()
     const next = landscapeById.get(id)
     if (next === undefined) return
     if (own !== null) setKept(own)
     edit((scenario) => ({ ...without(scenario, 'constants'), landscape: id, start: next.start }))
   }
   const chooseOwn = (): void => {
-    setOpen(false)
+    close()
     if (own !== null) return
     const from = known === undefined ? null : ownFrom(known, constants ?? {})
     const next = kept ?? from
@@ -45,7 +48,7 @@ export function LandscapeButton(): ReactNode {
         className="landscape-button"
         aria-haspopup="dialog"
         aria-label={t('problem.choose', { name })}
-        onClick={() => setOpen(true)}
+        onClick={open}
       >
         <Thumbnail
           formula={known?.formula ?? own?.formula ?? ''}
@@ -55,13 +58,9 @@ export function LandscapeButton(): ReactNode {
         <span className="landscape-name">{name}</span>
         <Icon name="down" size={14} />
       </UnstyledButton>
-      <LandscapePicker
-        opened={open}
-        current={typeof landscape === 'string' ? landscape : null}
-        close={() => setOpen(false)}
-        choose={choose}
-        chooseOwn={chooseOwn}
-      />
+      <Suspense>
+        {wanted && <LandscapePicker opened={opened} current={typeof landscape === 'string' ? landscape : null} close={close} choose={choose} chooseOwn={chooseOwn} />}
+      </Suspense>
     </>
   )
 }

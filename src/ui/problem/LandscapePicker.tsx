@@ -4,7 +4,8 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { landscapes } from '../../catalog/landscapes/registry.ts'
 import type { Landscape } from '../../catalog/types.ts'
-import { useT } from '../../i18n/react.ts'
+import { useT, useText } from '../../i18n/react.ts'
+import type { TranslateText } from '../../i18n/react.ts'
 import { Icon } from '../icons.tsx'
 import { walkPictures } from '../walk-pictures.ts'
 import { Thumbnail } from './Thumbnail.tsx'
@@ -29,9 +30,10 @@ export function LandscapePicker({ opened, current, close, choose, chooseOwn }: L
 
 function PickerBody({ current, choose, chooseOwn }: Omit<LandscapePickerProps, 'opened' | 'close'>): ReactNode {
   const t = useT()
+  const say = useText()
   const [search, setSearch] = useState('')
   const [shown, setShown] = useState<Landscape | null>(() => landscapes.find((l) => l.id === current) ?? null)
-  const found = landscapes.filter((landscape) => matches(landscape, search))
+  const found = landscapes.filter((landscape) => matches(landscape, search, say))
   const groups = [...new Set(found.map((landscape) => landscape.group))]
   return (
     <div className="picker">
@@ -65,7 +67,7 @@ function PickerBody({ current, choose, chooseOwn }: Omit<LandscapePickerProps, '
                     onMouseEnter={() => setShown(landscape)}
                   >
                     <Thumbnail formula={landscape.formula} constants={landscape.constants} domain={landscape.domain} />
-                    <span>{landscape.name}</span>
+                    <span>{say(landscape.name)}</span>
                   </UnstyledButton>
                 ))}
             </div>
@@ -74,14 +76,15 @@ function PickerBody({ current, choose, chooseOwn }: Omit<LandscapePickerProps, '
         {found.length === 0 && <p>{t('problem.nothingFound', { text: search })}</p>}
       </div>
       <p className="picker-teaches" aria-live="polite">
-        {shown === null ? t('problem.pickerHint') : `${shown.name}: ${shown.teaches}`}
+        {shown === null ? t('problem.pickerHint') : t('problem.pickerShown', { name: say(shown.name), teaches: say(shown.teaches) })}
       </p>
     </div>
   )
 }
 
-function matches(landscape: Landscape, search: string): boolean {
+/** In the page's language, and by its English name, which the papers use. */
+function matches({ id, name, group, teaches }: Landscape, search: string, say: TranslateText): boolean {
   const words = search.toLowerCase().split(/\s+/)
-  const text = `${landscape.name} ${landscape.id} ${landscape.group} ${landscape.teaches}`.toLowerCase()
+  const text = `${name} ${say(name)} ${id} ${group} ${say(teaches)}`.toLowerCase()
   return words.every((word) => text.includes(word))
 }

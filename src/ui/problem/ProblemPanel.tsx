@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { landscapeById } from '../../catalog/landscapes/registry.ts'
 import type { Landscape } from '../../catalog/types.ts'
-import { useT } from '../../i18n/react.ts'
+import { useT, useText } from '../../i18n/react.ts'
 import { setField, without } from '../edits.ts'
 import { SliderField } from '../fields/SliderField.tsx'
 import { SourceLink } from '../fields/SourceLink.tsx'
@@ -35,6 +35,7 @@ export function ProblemPanel(): ReactNode {
 
 function KnownLandscape({ landscape }: { readonly landscape: Landscape }): ReactNode {
   const t = useT()
+  const say = useText()
   const edit = useEdit()
   const change = useEditOrTell()
   const constants = useAppData((state) => state.scenario.constants)
@@ -53,16 +54,16 @@ function KnownLandscape({ landscape }: { readonly landscape: Landscape }): React
           key={`${landscape.id} ${constant.name}`}
           name={constant.name}
           fullName={t('problem.constant', { name: constant.name })}
-          help={constant.help}
+          help={say(constant.help)}
           value={constants?.[constant.name] ?? constant.default}
           range={{ min: constant.min, max: constant.max, scale: constant.scale ?? 'linear' }}
           commit={(value) => edit((scenario) => setField('constants', { ...scenario.constants, [constant.name]: value })(scenario))}
         />
       ))}
-      <p className="teaches">{landscape.teaches}</p>
+      <p className="teaches">{say(landscape.teaches)}</p>
       <details className="more">
         <summary>{t('problem.more')}</summary>
-        {landscape.note !== undefined && <p>{landscape.note}</p>}
+        {landscape.note !== undefined && <p>{say(landscape.note)}</p>}
         <SourceLink source={landscape.source} />
       </details>
     </>

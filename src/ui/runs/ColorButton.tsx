@@ -1,19 +1,16 @@
 // The run's colour; a click chooses another.
-import { ColorPicker, Popover, TextInput, UnstyledButton } from '@mantine/core'
-import { memo } from 'react'
+import { Popover, UnstyledButton } from '@mantine/core'
+import { lazy, memo, Suspense } from 'react'
 import type { ReactNode } from 'react'
 import { useT } from '../../i18n/react.ts'
-import { setRunField } from '../edits.ts'
-import { palette } from '../run-palette.ts'
-import { useDraft } from '../use-draft.ts'
-import { useEditRuns } from './runs-host.tsx'
 
-interface ColorButtonProps {
+const ColorMenu = lazy(async () => ({ default: (await import('./ColorMenu.tsx')).ColorMenu }))
+
+export interface ColorButtonProps {
   readonly index: number
   readonly color: string
   readonly name: string
 }
-
 
 export const ColorButton = memo(function ColorButton({ index, color, dash, name }: ColorButtonProps & { readonly dash: readonly number[] }): ReactNode {
   const t = useT()
@@ -27,37 +24,10 @@ export const ColorButton = memo(function ColorButton({ index, color, dash, name 
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
-        <ColorMenu index={index} color={color} name={name} />
+        <Suspense>
+          <ColorMenu index={index} color={color} name={name} />
+        </Suspense>
       </Popover.Dropdown>
     </Popover>
   )
 })
-
-function ColorMenu({ index, color, name }: ColorButtonProps): ReactNode {
-  const t = useT()
-  const edit = useEditRuns()
-  const set = (next: string): ReturnType<typeof edit> => edit(setRunField(index, 'color', next))
-  const draft = useDraft(color, (text) => set(text.trim()), (text) => text.trim())
-  return (
-    <div className="color-menu">
-      <ColorPicker
-        fullWidth
-        size="xs"
-        format="hex"
-        value={color}
-        swatches={[...palette]}
-        swatchesPerRow={7}
-        saturationLabel={t('runs.saturation')}
-        hueLabel={t('runs.hue')}
-        onChange={set}
-      />
-      <TextInput
-        label={t('runs.color', { run: name })}
-        value={draft.text}
-        error={draft.error?.text}
-        onChange={(event) => draft.change(event.currentTarget.value)}
-        onBlur={draft.leave}
-      />
-    </div>
-  )
-}

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { FormulaOptimizer, Optimizer } from '../../catalog/types.ts'
 import { ruleFunction } from '../../export/rule-python.ts'
-import { useT } from '../../i18n/react.ts'
+import { useT, useText } from '../../i18n/react.ts'
 import type { RunSpec } from '../../scenario/types.ts'
 import { changeRun } from '../edits.ts'
 import { SourceLink } from '../fields/SourceLink.tsx'
@@ -18,6 +18,7 @@ import { ruleOf } from './use-run.ts'
 
 export function Equation(props: RunPartProps): ReactNode {
   const t = useT()
+  const say = useText()
   const edit = useEditRunsOrTell()
   const { index, run, name } = props
   const [before, setBefore] = useState<RunSpec | null>(null)
@@ -34,7 +35,7 @@ export function Equation(props: RunPartProps): ReactNode {
   }
   return (
     <>
-      <p className="teaches">{optimizer.idea}</p>
+      <p className="teaches">{say(optimizer.idea)}</p>
       <div className="formula-box">
         {optimizer.kind === 'formula' ? <RuleTex text={optimizer.rule} /> : <Tex lines={optimizer.tex} source={optimizer.tex.join('\n')} />}
         {optimizer.kind === 'formula' ? (
@@ -52,10 +53,11 @@ export function Equation(props: RunPartProps): ReactNode {
 
 function About({ optimizer }: { readonly optimizer: Optimizer }): ReactNode {
   const t = useT()
+  const say = useText()
   return (
     <details className="more">
       <summary>{t('runs.more')}</summary>
-      {optimizer.note !== undefined && <p>{optimizer.note}</p>}
+      {optimizer.note !== undefined && <p>{say(optimizer.note)}</p>}
       <SourceLink source={optimizer.source} />
       {optimizer.kind === 'formula' && <CopyPython optimizer={optimizer} />}
     </details>

@@ -3,7 +3,7 @@ import { NativeSelect, Switch } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { modifierById } from '../../catalog/modifiers/registry.ts'
 import type { Modifier } from '../../catalog/types.ts'
-import { useT } from '../../i18n/react.ts'
+import { useT, useText } from '../../i18n/react.ts'
 import { decaysItself } from '../../scenario/values.ts'
 import { setPart, setRunField } from '../edits.ts'
 import { Hint } from '../fields/Hint.tsx'
@@ -56,6 +56,7 @@ interface KindFieldProps extends RunPartProps {
 
 function KindField({ index, run, name, color, part, label, kinds }: KindFieldProps): ReactNode {
   const t = useT()
+  const say = useText()
   const edit = useEditRuns()
   const chosen = run[part]
   const current = kinds.find(({ id }) => id === chosen?.kind)
@@ -65,11 +66,11 @@ function KindField({ index, run, name, color, part, label, kinds }: KindFieldPro
   }
   return (
     <>
-      <label className="select-row" title={current?.modifier.idea}>
+      <label className="select-row" title={current && say(current.modifier.idea)}>
         <span>{label}</span>
         <NativeSelect
           value={chosen?.kind ?? ''}
-          data={[{ value: '', label: t('runs.none') }, ...kinds.map((one) => ({ value: one.id, label: one.modifier.name }))]}
+          data={[{ value: '', label: t('runs.none') }, ...kinds.map((one) => ({ value: one.id, label: say(one.modifier.name) }))]}
           onChange={(event) => choose(event.currentTarget.value)}
         />
       </label>
@@ -79,7 +80,7 @@ function KindField({ index, run, name, color, part, label, kinds }: KindFieldPro
             key={`${current.id} ${param.name}`}
             param={param}
             value={chosen.value}
-            owner={`${current.modifier.name}, ${name}`}
+            owner={`${say(current.modifier.name)}, ${name}`}
             color={color}
             commit={(value) => edit(setPart(index, part, { [param.name]: value }))}
           />
@@ -94,6 +95,7 @@ interface SwitchFieldProps extends RunPartProps {
 }
 
 function SwitchField({ index, run, name, color, part, modifier: chosenModifier }: SwitchFieldProps): ReactNode {
+  const say = useText()
   const edit = useEditRuns()
   const { name: title, idea, params } = chosenModifier
   const chosen = run[part]
@@ -101,10 +103,10 @@ function SwitchField({ index, run, name, color, part, modifier: chosenModifier }
   const start = part === 'cautious' ? true : startValues(chosenModifier)
   return (
     <>
-      <Hint text={idea}>
+      <Hint text={say(idea)}>
         <div className="switch-row">
           <Switch
-            label={title}
+            label={say(title)}
             checked={chosen !== undefined && chosen !== false}
             onChange={(event) => edit(setRunField(index, part, event.currentTarget.checked ? start : undefined))}
           />
@@ -117,7 +119,7 @@ function SwitchField({ index, run, name, color, part, modifier: chosenModifier }
             key={param.name}
             param={param}
             value={values[param.name] ?? param.default}
-            owner={`${title}, ${name}`}
+            owner={`${say(title)}, ${name}`}
             color={color}
             commit={(value) => edit(setPart(index, part, { [param.name]: value }))}
           />

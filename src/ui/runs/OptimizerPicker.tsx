@@ -4,15 +4,18 @@ import { useEffect, useId, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { optimizers } from '../../catalog/optimizers/registry.ts'
 import type { Optimizer } from '../../catalog/types.ts'
-import { useT } from '../../i18n/react.ts'
+import { useT, useText } from '../../i18n/react.ts'
+import type { TranslateText } from '../../i18n/react.ts'
 
-interface OptimizerPickerProps {
+export interface OptimizerPickerProps {
   readonly choose: (optimizer: Optimizer) => void
   /** The button; it is given what opens the list. */
   readonly target: (toggle: () => void) => ReactElement
+  /** It was asked for before it was here. */
+  readonly opens?: boolean
 }
 
-export function OptimizerPicker({ choose, target }: OptimizerPickerProps): ReactNode {
+export function OptimizerPicker({ choose, target, opens = false }: OptimizerPickerProps): ReactNode {
   const t = useT()
   const [search, setSearch] = useState('')
   const combobox = useCombobox({
@@ -23,6 +26,10 @@ export function OptimizerPicker({ choose, target }: OptimizerPickerProps): React
     },
     onDropdownOpen: () => combobox.focusSearchInput(),
   })
+  const { openDropdown } = combobox
+  useEffect(() => {
+    if (opens) openDropdown()
+  }, [opens, openDropdown])
   return (
     <Combobox
       store={combobox}
@@ -54,12 +61,13 @@ interface OptimizerListProps {
 
 function OptimizerList({ search, setSearch, label, selectFirst }: OptimizerListProps): ReactNode {
   const t = useT()
+  const say = useText()
   const listId = useId()
   // Enter takes the best match; the arrows go on from there.
   useEffect(() => {
     selectFirst()
   }, [search, selectFirst])
-  const found = optimizers.filter((optimizer) => matches(optimizer, search))
+  const found = optimizers.filter((optimizer) => matches(optimizer, search, say))
   const families = [...new Set(found.map((optimizer) => optimizer.family))]
   return (
     <>
@@ -71,8 +79,8 @@ function OptimizerList({ search, setSearch, label, selectFirst }: OptimizerListP
               .filter((optimizer) => optimizer.family === family)
               .map((optimizer) => (
                 <Combobox.Option key={optimizer.id} value={optimizer.id}>
-                  <strong>{optimizer.name}</strong>
-                  <span className="muted">{optimizer.idea}</span>
+                  <strong>{say(optimizer.name)}</strong>
+                  <span className="muted">{say(optimizer.idea)}</span>
                 </Combobox.Option>
               ))}
           </Combobox.Group>
@@ -83,8 +91,9 @@ function OptimizerList({ search, setSearch, label, selectFirst }: OptimizerListP
   )
 }
 
-function matches({ id, name, idea }: Optimizer, search: string): boolean {
-  const text = `${id} ${name} ${idea}`.toLowerCase()
+/** In the page's language, and by its English name, which the papers use. */
+function matches({ id, name, idea }: Optimizer, search: string, say: TranslateText): boolean {
+  const text = `${id} ${name} ${say(name)} ${say(idea)}`.toLowerCase()
   return search
     .toLowerCase()
     .split(/\s+/)

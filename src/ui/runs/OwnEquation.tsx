@@ -73,7 +73,7 @@ function NameField({ index, own }: { readonly index: number; readonly own: OwnOp
     <TextInput
       label={t('runs.ownName')}
       value={draft.text}
-      error={draft.error?.text}
+      error={draft.message}
       onChange={(event) => draft.change(event.currentTarget.value)}
       onBlur={draft.leave}
     />

@@ -2,7 +2,7 @@
 import { Checkbox, NativeSelect, Switch } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { NumberParam, Param, ParamValue } from '../../catalog/types.ts'
-import { useT } from '../../i18n/react.ts'
+import { useT, useText } from '../../i18n/react.ts'
 import { roundTo } from '../format.ts'
 import { Hint } from '../fields/Hint.tsx'
 import { SliderField } from '../fields/SliderField.tsx'
@@ -19,27 +19,28 @@ interface ParamFieldProps {
 
 export function ParamField(props: ParamFieldProps): ReactNode {
   const t = useT()
+  const say = useText()
   const { param, value, owner, commit } = props
-  const fullName = t('runs.paramOf', { param: param.name, run: owner })
+  const fullName = t('runs.paramOf', { param: say(param.name), run: owner })
   if (param.kind === 'number') return <NumberParamField {...props} param={param} fullName={fullName} />
   if (param.kind === 'boolean') {
     return (
-      <Hint text={param.help}>
+      <Hint text={say(param.help)}>
         <div className="switch-row">
-          <Switch label={param.name} aria-label={fullName} checked={value === true} onChange={(event) => commit(event.currentTarget.checked)} />
+          <Switch label={say(param.name)} aria-label={fullName} checked={value === true} onChange={(event) => commit(event.currentTarget.checked)} />
         </div>
       </Hint>
     )
   }
   const none = t('runs.none')
   return (
-    <Hint text={param.help}>
+    <Hint text={say(param.help)}>
       <label className="select-row">
-        <span>{param.name}</span>
+        <span>{say(param.name)}</span>
         <NativeSelect
           aria-label={fullName}
           value={typeof value === 'string' ? value : ''}
-          data={param.choices.map((choice) => ({ value: choice ?? '', label: choice ?? none }))}
+          data={param.choices.map((choice) => ({ value: choice ?? '', label: choice === null ? none : say(choice) }))}
           onChange={(event) => commit(event.currentTarget.value === '' ? null : event.currentTarget.value)}
         />
       </label>
@@ -49,15 +50,19 @@ export function ParamField(props: ParamFieldProps): ReactNode {
 
 function NumberParamField(props: ParamFieldProps & { readonly param: NumberParam; readonly fullName: string }): ReactNode {
   const t = useT()
+  const say = useText()
   const { param, value, commit, color, fullName } = props
   const number = typeof value === 'number' ? value : null
+  const name = say(param.name)
   return (
     <div className="param">
       {number !== null && (
         <SliderField
-          name={param.name}
+          name={name}
+          // A translated name is a word, not a letter of the equation.
+          word={name !== param.name}
           fullName={fullName}
-          help={param.help}
+          help={say(param.help)}
           value={number}
           range={param.slider}
           integer={param.valid.integer === true}
@@ -66,8 +71,8 @@ function NumberParamField(props: ParamFieldProps & { readonly param: NumberParam
         />
       )}
       {number === null && (
-        <Hint text={param.help}>
-          <span className="slider-name">{param.name}</span>
+        <Hint text={say(param.help)}>
+          <span className="slider-name">{name}</span>
         </Hint>
       )}
       {(param.whenNull !== undefined || param.default === null) && (

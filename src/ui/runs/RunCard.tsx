@@ -1,6 +1,6 @@
 // One run: what it is, its rate, how it fared; everything else on unfolding.
 import { ActionIcon } from '@mantine/core'
-import { memo, useId, useState } from 'react'
+import { lazy, memo, Suspense, useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useT } from '../../i18n/react.ts'
 import { duplicateRun, removeRun, setHyper, setRunField } from '../edits.ts'
@@ -10,10 +10,11 @@ import type { IconName } from '../icons.tsx'
 import { useToast } from '../toast.tsx'
 import { ColorButton } from './ColorButton.tsx'
 import { ParamField } from './ParamField.tsx'
-import { RunDetails } from './RunDetails.tsx'
 import { RunStatus } from './RunStatus.tsx'
 import { useEditRuns, useEditRunsOrTell, useRuns, useRunsHost } from './runs-host.tsx'
 import { hyperOf, lrParamOf, useRun } from './use-run.ts'
+
+const RunDetails = lazy(async () => ({ default: (await import('./RunDetails.tsx')).RunDetails }))
 
 interface RunCardProps {
   /** Stays with the run when its place in the list changes. */
@@ -64,7 +65,11 @@ export const RunCard = memo(function RunCard({ id, index, label: name, color, da
       )}
       <RunStatus index={index} />
       <div id={bodyId} hidden={!expanded}>
-        {opened && <RunDetails index={index} run={run} name={name} color={color} />}
+        {opened && (
+          <Suspense>
+            <RunDetails index={index} run={run} name={name} color={color} />
+          </Suspense>
+        )}
       </div>
     </li>
   )

@@ -1,11 +1,11 @@
 // Everything about a run that is not its rate: the equation, the other numbers, schedule, modifiers, its own start.
 import { Button, TextInput } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import type { ReactNode } from 'react'
 import { useT } from '../../i18n/react.ts'
 import { changeRun, moveRun, setHyper, setRunField } from '../edits.ts'
 import type { AnyRun } from '../edits.ts'
 import { Icon } from '../icons.tsx'
-import { NetworkRunFields } from '../network/NetworkRunFields.tsx'
 import { TuneButton } from '../sweep/TuneControl.tsx'
 import { useDraft } from '../use-draft.ts'
 import { Equation } from './Equation.tsx'
@@ -17,6 +17,9 @@ import { useEditRuns, useEditRunsOrTell, useRuns, useRunsHost } from './runs-hos
 import { ScheduleFields } from './ScheduleFields.tsx'
 import { StartFields } from './StartFields.tsx'
 import { hyperOf, ruleOf } from './use-run.ts'
+
+/** Of no use to a race on a landscape. */
+const NetworkRunFields = lazy(async () => ({ default: (await import('../network/NetworkRunFields.tsx')).NetworkRunFields }))
 
 export interface RunPartProps {
   readonly index: number
@@ -34,7 +37,7 @@ export function RunDetails(props: RunPartProps): ReactNode {
   return (
     <div className="run-details">
       <Equation {...props} />
-      {kind === 'landscape' && <TuneButton index={index} name={name} />}
+      <TuneButton index={index} name={name} />
       {params.map((param) => (
         <ParamField
           key={param.name}
@@ -47,7 +50,7 @@ export function RunDetails(props: RunPartProps): ReactNode {
       ))}
       <ScheduleFields {...props} />
       <ModifierFields {...props} />
-      {kind === 'landscape' ? <StartFields {...props} /> : <NetworkRunFields {...props} />}
+      <Suspense>{kind === 'landscape' ? <StartFields {...props} /> : <NetworkRunFields {...props} />}</Suspense>
       <LabelField {...props} />
       <RunOrder {...props} />
     </div>
@@ -67,7 +70,7 @@ function LabelField({ index, run }: RunPartProps): ReactNode {
       label={t('runs.label')}
       title={t('runs.labelHelp')}
       value={draft.text}
-      error={draft.error?.text}
+      error={draft.message}
       onChange={(event) => draft.change(event.currentTarget.value)}
       onBlur={draft.leave}
     />

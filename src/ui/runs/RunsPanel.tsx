@@ -6,12 +6,12 @@ import type { Optimizer } from '../../catalog/types.ts'
 import { runStyles } from '../../charts/style.ts'
 import type { RunStyle } from '../../charts/style.ts'
 import { themes } from '../../charts/theme.ts'
-import { useT } from '../../i18n/react.ts'
+import { useT, useText } from '../../i18n/react.ts'
 import { maxRuns } from '../../scenario/schema.ts'
 import { addRun } from '../edits.ts'
 import { Icon } from '../icons.tsx'
 import { TuneControl } from '../sweep/TuneControl.tsx'
-import { OptimizerPicker } from './OptimizerPicker.tsx'
+import { OptimizerButton } from './OptimizerButton.tsx'
 import { carryKeys } from './run-keys.ts'
 import { RunCard } from './RunCard.tsx'
 import { runOf } from './run-of.ts'
@@ -21,9 +21,10 @@ const solid: readonly number[] = []
 
 /** The same colours, dashes and labels as in the plots. */
 function useRunStyles(): readonly RunStyle[] {
+  const say = useText()
   const runs = useRuns((state) => state.scenario.runs)
   const scheme = useComputedColorScheme('light')
-  return useMemo(() => runStyles({ runs }, themes[scheme]), [runs, scheme])
+  return useMemo(() => runStyles({ runs }, themes[scheme], say), [runs, say, scheme])
 }
 
 function useRunKeys(): readonly number[] {
@@ -37,7 +38,6 @@ function useRunKeys(): readonly number[] {
 
 export function RunsPanel(): ReactNode {
   const t = useT()
-  const { kind } = useRunsHost()
   const keys = useRunKeys()
   const styles = useRunStyles()
   const count = keys.length
@@ -71,11 +71,9 @@ export function RunsPanel(): ReactNode {
           />
         ))}
       </ul>
-      {kind === 'landscape' && (
-        <footer className="runs-foot">
-          <TuneControl />
-        </footer>
-      )}
+      <footer className="runs-foot">
+        <TuneControl />
+      </footer>
     </section>
   )
 }
@@ -97,7 +95,7 @@ const AddRun = memo(function AddRun({ full, list }: AddRunProps): ReactNode {
     requestAnimationFrame(() => list.current?.lastElementChild?.scrollIntoView({ block: 'nearest' }))
   }
   return (
-    <OptimizerPicker
+    <OptimizerButton
       choose={add}
       target={(toggleList) => (
         <Button disabled={full} leftSection={<Icon name="plus" size={14} />} onClick={toggleList} aria-haspopup="listbox">

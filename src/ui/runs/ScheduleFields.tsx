@@ -3,7 +3,7 @@ import { NativeSelect } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { scheduleById, schedules } from '../../catalog/schedules/registry.ts'
 import type { ParamValue } from '../../catalog/types.ts'
-import { useT } from '../../i18n/react.ts'
+import { useT, useText } from '../../i18n/react.ts'
 import type { ScheduleChoice } from '../../scenario/types.ts'
 import { setPart, setRunField } from '../edits.ts'
 import { FormulaEditor } from '../fields/FormulaEditor.tsx'
@@ -19,6 +19,7 @@ const own = ' own'
 
 export function ScheduleFields({ index, run, name, color }: RunPartProps): ReactNode {
   const t = useT()
+  const say = useText()
   const edit = useEditRuns()
   const host = useRunsHost()
   const steps = useRuns(() => host.steps(index))
@@ -36,12 +37,12 @@ export function ScheduleFields({ index, run, name, color }: RunPartProps): React
         <span>{t('runs.schedule')}</span>
         <NativeSelect
           value={known?.id ?? own}
-          data={[...schedules.map((schedule) => ({ value: schedule.id, label: schedule.name })), { value: own, label: t('runs.scheduleOwn') }]}
+          data={[...schedules.map((schedule) => ({ value: schedule.id, label: say(schedule.name) })), { value: own, label: t('runs.scheduleOwn') }]}
           onChange={(event) => choose(event.currentTarget.value)}
         />
       </label>
       <Sparkline index={index} color={color} />
-      {known !== undefined && known.id !== 'constant' && <p className="teaches">{known.idea}</p>}
+      {known !== undefined && known.id !== 'constant' && <p className="teaches">{say(known.idea)}</p>}
       {known === undefined && (
         <FormulaEditor
           name={t('runs.scheduleFormula')}

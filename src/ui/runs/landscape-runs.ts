@@ -1,4 +1,5 @@
 // The runs of a landscape, as their cards ask for them.
+import { tuneBudget } from '../../store/tune.ts'
 import type { AppParts } from '../store-context.tsx'
 import type { RunsHost } from './runs-host.tsx'
 
@@ -17,5 +18,6 @@ export function landscapeRuns({ getState, subscribe, actions, trace }: AppParts)
     },
     factVersion: () => getState().traceVersion,
     steps: () => getState().scenario.steps,
+    budget: { ...tuneBudget, length: () => getState().scenario.steps },
   }
 }

@@ -3,6 +3,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
 import type { Problem } from '../../scenario/types.ts'
+import type { Tuning } from '../../store/sweep-types.ts'
 import type { Race, RunsChange } from '../edits.ts'
 import { useEditing, useTelling } from '../use-editing.ts'
 import type { Editing } from '../use-editing.ts'
@@ -12,6 +13,8 @@ export interface RunsState {
   readonly scenario: Race
   readonly problems: readonly Problem[]
   readonly selectedRun: number
+  /** A search for rates under way. */
+  readonly tuning: Tuning | null
 }
 
 /** How a run fares. */
@@ -35,6 +38,8 @@ export interface RunsHost {
     edit(change: RunsChange, tag?: string): void
     undo(): void
     selectRun(index: number): void
+    tune(runs: readonly number[], second: boolean): Promise<void>
+    cancelTune(): void
   }
   /** null before anything is known. */
   readonly fact: (index: number) => RunFact | null
@@ -42,6 +47,8 @@ export interface RunsHost {
   readonly factVersion: () => number
   /** Updates that a run makes in all, as far as that is known. */
   readonly steps: (index: number) => number
+  /** Trials of a search for each run: rates alone, or so many by as many of a second number; and their length, in steps or epochs. */
+  readonly budget: { readonly rates: number; readonly grid: number; readonly length: () => number }
 }
 
 const Context = createContext<RunsHost | null>(null)

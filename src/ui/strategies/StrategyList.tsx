@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { strategies } from '../../catalog/strategies/registry.ts'
 import type { Strategy } from '../../catalog/strategy-types.ts'
-import { useT } from '../../i18n/react.ts'
+import { useT, useText } from '../../i18n/react.ts'
 import { useStrategy } from './strategy-context.tsx'
 import { chooseStrategy, useEditStrategy } from './use-strategy-edit.ts'
 
@@ -25,6 +25,7 @@ export function StrategyList(): ReactNode {
 }
 
 function Entry({ strategy: { id, name, idea } }: { readonly strategy: Strategy }): ReactNode {
+  const say = useText()
   const edit = useEditStrategy()
   const open = useStrategy((state) => state.scenario.strategy === id)
   const button = useRef<HTMLButtonElement>(null)
@@ -33,8 +34,8 @@ function Entry({ strategy: { id, name, idea } }: { readonly strategy: Strategy }
   }, [open])
   return (
     <button ref={button} type="button" className="strategy-entry" aria-current={open ? 'true' : undefined} onClick={() => open || edit(chooseStrategy(id))}>
-      <strong>{name}</strong>
-      <span className="muted">{idea}</span>
+      <strong>{say(name)}</strong>
+      <span className="muted">{say(idea)}</span>
     </button>
   )
 }

@@ -6,8 +6,9 @@ import { useEffect, useMemo, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { strategyById } from '../../catalog/strategies/registry.ts'
 import { seriesPlaces } from '../../charts/strategy-curves.ts'
-import { useT } from '../../i18n/react.ts'
+import { useT, useText } from '../../i18n/react.ts'
 import { SourceLink } from '../fields/SourceLink.tsx'
+import { LockScope } from '../page/page-context.tsx'
 import { isBusy } from '../transport-keys.ts'
 import { EngineTrouble, LinkTrouble } from '../Troubles.tsx'
 import { BlockCard } from './blocks/BlockCard.tsx'
@@ -26,8 +27,12 @@ export function StrategyPage(): ReactNode {
       <EngineTrouble title={t('strategies.page.trouble')} error={error} />
       <LinkTrouble problems={problems} />
       <main className="bench strategies">
-        <StrategyList />
-        <StrategySettings />
+        <LockScope panel="problem" label={t('page.locked')}>
+          <StrategyList />
+        </LockScope>
+        <LockScope panel="runs" label={t('page.locked')}>
+          <StrategySettings />
+        </LockScope>
         <Experiment />
       </main>
     </>
@@ -62,18 +67,19 @@ function Experiment(): ReactNode {
 
 function Intro({ id }: { readonly id: string }): ReactNode {
   const t = useT()
+  const say = useText()
   const strategy = strategyById.get(id)
   if (strategy === undefined) return null
   const { name, idea, look, assumption, source } = strategy
   return (
     <header className="panel strategy-intro">
-      <h2>{name}</h2>
-      <p>{idea}</p>
+      <h2>{say(name)}</h2>
+      <p>{say(idea)}</p>
       <dl>
         <dt>{t('shell.lookFor')}</dt>
-        <dd>{look}</dd>
+        <dd>{say(look)}</dd>
         <dt>{t('strategies.page.assumption')}</dt>
-        <dd>{assumption}</dd>
+        <dd>{say(assumption)}</dd>
       </dl>
       <SourceLink source={source} />
     </header>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { strategyById } from '../../catalog/strategies/registry.ts'
 import type { Param } from '../../catalog/types.ts'
 import { shortNumber } from '../../charts/format.ts'
-import { useT } from '../../i18n/react.ts'
+import { useT, useText } from '../../i18n/react.ts'
 import type { Translate } from '../../i18n/react.ts'
 import type { StrategyScenario } from '../../scenario/strategies/types.ts'
 import type { StrategyState } from '../../store/strategy-types.ts'
@@ -15,6 +15,7 @@ import { setSetting, useEditStrategy, withDefaults } from './use-strategy-edit.t
 
 export function StrategySettings(): ReactNode {
   const t = useT()
+  const say = useText()
   const edit = useEditStrategy()
   const seed = useStrategy((state) => state.scenario.seed)
   const id = useStrategy((state) => state.scenario.strategy)
@@ -28,7 +29,7 @@ export function StrategySettings(): ReactNode {
       </header>
       <div className="panel-body">
         {strategy?.params.map((param) => (
-          <SettingField key={`${id} ${param.name}`} param={param} owner={strategy.name} />
+          <SettingField key={`${id} ${param.name}`} param={param} owner={say(strategy.name)} />
         ))}
         <div className="field-grid two">
           <NumberField labelled name={t('strategies.page.seed')} help={t('strategies.page.seedHelp')} value={seed} commit={(value) => edit((scenario) => ({ ...scenario, seed: value }))} />

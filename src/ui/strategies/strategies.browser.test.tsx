@@ -107,7 +107,7 @@ describe('every kind of block', () => {
   })
 
   test('the numbers of a picture can be opened with the keyboard alone', async () => {
-    const summary = card('curves').getByText(/^Numbers of/)
+    const summary = card('curves').getByText(/^Data table/)
     summary.element().focus()
     await expect.element(summary).toBeVisible()
     await summary.click()

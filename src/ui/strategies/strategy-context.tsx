@@ -3,17 +3,19 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
 import type { Shown, StrategyActions, StrategyState, StrategyStore } from '../../store/strategy-types.ts'
+import { useNow } from '../later.ts'
+import type { Later } from '../later.ts'
 
-const Context = createContext<StrategyStore | null>(null)
+const Context = createContext<Later<StrategyStore> | null>(null)
 
-export function StrategyProvider({ store, children }: { readonly store: StrategyStore; readonly children: ReactNode }): ReactNode {
+export function StrategyProvider({ store, children }: { readonly store: Later<StrategyStore>; readonly children: ReactNode }): ReactNode {
   return <Context value={store}>{children}</Context>
 }
 
 function useStore(): StrategyStore {
   const store = useContext(Context)
   if (store === null) throw new Error('useStrategy, useStrategyActions, useBlocks: expected a StrategyProvider above')
-  return store
+  return useNow(store)
 }
 
 /** A piece of the state; draws again when it changes. The selector must return the same value for the same state. */

@@ -6,8 +6,10 @@ import type { ReactNode } from 'react'
 import { shortNumber } from '../../charts/format.ts'
 import { linearAxis, placeOn } from '../../charts/sweep-axes.ts'
 import { basinPixels, basinRgb, divergedRgb, neverRgb } from '../../charts/sweep-pixels.ts'
+import { gridTable } from '../../charts/table.ts'
+import type { PlotTable } from '../../charts/table.ts'
 import { cssColor } from '../../charts/theme.ts'
-import { useT } from '../../i18n/react.ts'
+import { useT, useText } from '../../i18n/react.ts'
 import type { Translate } from '../../i18n/react.ts'
 import { classifyBasins, diverged, nowhere } from '../../scenario/basins.ts'
 import type { Basin, BasinMap } from '../../scenario/basins.ts'
@@ -15,6 +17,7 @@ import { knownMinimumOf } from '../../scenario/minimum.ts'
 import type { LandscapeScenario } from '../../scenario/types.ts'
 import { basinsOf, domainOf } from '../../scenario/views.ts'
 import type { Board, Panel } from '../../store/sweep-types.ts'
+import { DataTable } from '../DataTable.tsx'
 import { setField, setRunField } from '../edits.ts'
 import { useChartTheme, useRunStyles, useSize } from '../plot-hooks.ts'
 import type { Size } from '../plot-hooks.ts'
@@ -37,7 +40,9 @@ export function BasinView(): ReactNode {
 
 function Basins({ board, panel }: { readonly board: Board; readonly panel: Panel }): ReactNode {
   const t = useT()
+  const say = useText()
   const [place, size] = useSize<HTMLDivElement>()
+  const styles = useRunStyles()
   const { scenario } = board
   const map = useMap(useLate(panel.answer), scenario)
   return (
@@ -45,7 +50,8 @@ function Basins({ board, panel }: { readonly board: Board; readonly panel: Panel
       <BasinControls scenario={scenario} />
       <div className="sweep-stage basin-stage" ref={place}>
         {size.width > 0 && size.height > 0 && <StartMap board={board} panel={panel} map={map} size={size} />}
-        {panel.state === 'failed' && <p className="plot-wait">{panel.why}</p>}
+        {map !== null && <DataTable title={t('sweep.basinLabel', { run: styles[panel.run]?.label ?? '' })} table={() => tableOf(map, panel, board.size, t)} />}
+        {panel.state === 'failed' && <p className="plot-wait">{say(panel.why ?? '')}</p>}
         {(panel.state === 'waiting' || panel.state === 'running') && (
           <p className="plot-wait">{panel.state === 'running' ? t('sweep.percent', { percent: Math.round(panel.progress * 100) }) : t('sweep.waiting')}</p>
         )}
@@ -114,7 +120,8 @@ function StartMap({ board, panel, map, size }: MapProps): ReactNode {
   return (
     <CellMap
       size={size}
-      cells={cells}
+      columns={cells}
+      rows={cells}
       pixels={pixels}
       x={x}
       y={y}
@@ -137,6 +144,17 @@ function describe(map: BasinMap, { xs, ys, answer }: Panel, { column, row }: Cel
   if (basin.from === 'found') return t('sweep.startFound', { ...from, ...to })
   const steps = map.steps[cell] ?? -1
   return steps >= 0 ? t('sweep.startArrived', { ...from, ...to, steps }) : t('sweep.startUnderWay', { ...from, ...to })
+}
+
+/** From where which minimum is reached. */
+function tableOf({ basin, basins }: BasinMap, { xs, ys }: Panel, cells: number, t: Translate): PlotTable {
+  const cell = (column: number, row: number): string => {
+    const index = basin[row * cells + column] ?? nowhere
+    if (index === diverged) return t('sweep.diverged')
+    const found = basins[index]
+    return found === undefined ? '–' : `(${shortNumber(found.at[0])}, ${shortNumber(found.at[1])})`
+  }
+  return gridTable({ corner: 'y ↓ x →', xs, ys, cell })
 }
 
 type Spot = readonly [number | null, number | null]

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { shortNumber } from '../../charts/format.ts'
-import { useT } from '../../i18n/react.ts'
+import { useT, useText } from '../../i18n/react.ts'
 import type { Board } from '../../store/sweep-types.ts'
 import { useActions } from '../store-context.tsx'
 
@@ -32,6 +32,7 @@ export function GridStatus({ board }: { readonly board: Board }): ReactNode {
 
 function DeviceLine({ board }: { readonly board: Board }): ReactNode {
   const t = useT()
+  const say = useText()
   const answers = board.panels.flatMap(({ answer }) => answer ?? [])
   const [first] = answers
   if (first === undefined) return null
@@ -44,8 +45,8 @@ function DeviceLine({ board }: { readonly board: Board }): ReactNode {
     rate: shortNumber(runSteps / milliseconds / 1000),
   }
   return (
-    <p className="muted grid-device" title={`${first.adapter}. ${first.reason}`}>
-      {t('sweep.device', values)} <span className="grid-reason">{first.reason}</span>
+    <p className="muted grid-device" title={`${say(first.adapter)}. ${say(first.reason)}`}>
+      {t('sweep.device', values)} <span className="grid-reason">{say(first.reason)}</span>
     </p>
   )
 }

@@ -6,12 +6,15 @@ import type { RunStyle } from '../../charts/style.ts'
 import { boundaryPath, placeOn } from '../../charts/sweep-axes.ts'
 import { sweepPixels } from '../../charts/sweep-pixels.ts'
 import type { SweepScale } from '../../charts/sweep-scale.ts'
-import { useT } from '../../i18n/react.ts'
+import { gridTable } from '../../charts/table.ts'
+import type { PlotTable } from '../../charts/table.ts'
+import { useT, useText } from '../../i18n/react.ts'
 import type { Translate } from '../../i18n/react.ts'
 import { bestCell } from '../../scenario/best-cell.ts'
 import type { Theory } from '../../scenario/quadratic.ts'
 import type { SweepSpec } from '../../scenario/types.ts'
 import type { Panel } from '../../store/sweep-types.ts'
+import { DataTable } from '../DataTable.tsx'
 import { useChartTheme, useSize } from '../plot-hooks.ts'
 import type { Size } from '../plot-hooks.ts'
 import { CellMap } from './CellMap.tsx'
@@ -32,6 +35,7 @@ interface SweepPanelProps {
 
 export const SweepPanel = memo(function SweepPanel(props: SweepPanelProps): ReactNode {
   const t = useT()
+  const say = useText()
   const { spec, style } = props
   const answer = useLate(props.panel.answer)
   const panel = props.panel.answer === answer ? props.panel : { ...props.panel, answer }
@@ -46,7 +50,8 @@ export const SweepPanel = memo(function SweepPanel(props: SweepPanelProps): Reac
       </figcaption>
       <div className="sweep-stage" ref={place}>
         {size.width > 0 && size.height > 0 && <SweepMap {...props} panel={panel} best={best} size={size} />}
-        {panel.state === 'failed' && <p className="plot-wait">{panel.why}</p>}
+        {panel.answer !== null && <DataTable title={t('sweep.mapLabel', { run: style.label, x: spec.x.param, y: spec.y.param })} table={() => tableOf(panel, spec, t)} />}
+        {panel.state === 'failed' && <p className="plot-wait">{say(panel.why ?? '')}</p>}
         {(panel.state === 'waiting' || panel.state === 'running') && (
           <p className="plot-wait">{panel.state === 'running' ? t('sweep.percent', { percent: Math.round(panel.progress * 100) }) : t('sweep.waiting')}</p>
         )}
@@ -91,7 +96,8 @@ function SweepMap(props: SweepPanelProps & { readonly size: Size; readonly best:
   return (
     <CellMap
       size={size}
-      cells={spec.size}
+      columns={spec.size}
+      rows={spec.size}
       pixels={pixels}
       x={{ ...spec.x, name: spec.x.param }}
       y={{ ...spec.y, name: spec.y.param }}
@@ -111,6 +117,17 @@ function describe({ answer, xs, ys }: Panel, spec: SweepSpec, { column, row }: C
   if (stopped >= 0) return t('sweep.cellDiverged', { ...where, step: stopped })
   const reached = answer.reached[cell] ?? -1
   return t(reached < 0 ? 'sweep.cell' : 'sweep.cellArrived', { ...where, final: shortNumber(answer.final[cell]), best: shortNumber(answer.best[cell]), steps: reached })
+}
+
+function tableOf({ answer, xs, ys }: Panel, { x, y, colour, size }: SweepSpec, t: Translate): PlotTable {
+  const cell = (column: number, row: number): string | number => {
+    const at = row * size + column
+    if ((answer?.stopped[at] ?? -1) >= 0) return t('sweep.diverged')
+    if (colour !== 'steps') return answer?.[colour][at] ?? Number.NaN
+    const reached = answer?.reached[at] ?? -1
+    return reached < 0 ? t('sweep.never') : reached
+  }
+  return gridTable({ corner: `${y.param} ↓ ${x.param} →`, xs, ys, cell })
 }
 
 type MarksProps = SweepPanelProps & { readonly best: Cell | null; readonly place: Placed }

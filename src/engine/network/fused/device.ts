@@ -1,4 +1,5 @@
 // The device of fused trainings: WebGPU's own, because tfjs's is made without subgroups, which small networks are trained with.
+import { watchGpu } from '../../device-loss.ts'
 import { probeDevices } from '../../devices.ts'
 
 export interface FusedNetworkDevice {
@@ -30,6 +31,6 @@ async function start(): Promise<FusedNetworkDevice> {
       maxBufferSize: limits.maxBufferSize,
     },
   })
-  void device.lost.then(() => (started = null))
+  watchGpu(device).whenLost(() => (started = null))
   return { device, software: report.software }
 }

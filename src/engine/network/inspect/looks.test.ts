@@ -59,6 +59,16 @@ describe.each([0, 1])('run %i', (run) => {
     expect(value[0]?.every((p, i) => p > 0.5 === (chosen[0]?.[i] === 1))).toBe(true)
   })
 
+  it('has decision pictures of the past: at the start as the initial weights say, at the end as now', async () => {
+    const ask = { session, runs: [run], features: [0, 1], box: [[-1, 2], [-0.5, 1]], size: 9 } as const
+    const [now, start, end] = [await handlers.decision(ask, ignored), await handlers.decision({ ...ask, entry: 0 }, ignored), await handlers.decision({ ...ask, entry: 1e9 }, ignored)]
+    expect([start.entry, end.entry]).toEqual([0, now.entry])
+    expect(end.value).toEqual(now.value)
+    expect(start.value[0]?.some((p, i) => Math.abs(p - (now.value[0]?.[i] ?? 0)) > 0.2)).toBe(true)
+    const middle = await handlers.decision({ ...ask, entry: Math.floor(now.entry / 2) }, ignored)
+    expect(middle.entry > 0 && middle.entry <= now.entry / 2).toBe(true)
+  })
+
   it('has histograms of all its weights', async () => {
     const { weights, activations } = await handlers.histograms({ session, run }, ignored)
     expect(weights.map(({ name, counts }) => [name, counts.reduce((a, b) => a + b, 0)])).toEqual(built().groups[0]?.tensors.map(({ name, size }) => [name, size]))

@@ -3,7 +3,7 @@
 import { Button, FileButton, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { DragEvent, ReactNode } from 'react'
-import { useT } from '../../../i18n/react.ts'
+import { useT, useText } from '../../../i18n/react.ts'
 import { readCsv } from '../../../scenario/network/csv.ts'
 import type { CsvData, CsvOptions } from '../../../scenario/network/csv.ts'
 import { chooseData } from '../network-edits.ts'
@@ -52,6 +52,7 @@ function useCsv(): Csv {
 
 export function CsvPart(): ReactNode {
   const t = useT()
+  const say = useText()
   const { data, problem, read, reread, refuse } = useCsv()
   const [over, setOver] = useState(false)
   const open = async (file: File): Promise<void> => {
@@ -90,7 +91,7 @@ export function CsvPart(): ReactNode {
       <p className="muted">{t('network.csvPrivate')}</p>
       {problem !== null && (
         <p className="field-error" role="alert">
-          {problem} {t('network.csvKept')}
+          {say(problem)} {t('network.csvKept')}
         </p>
       )}
       {data === null ? <OwnRows /> : <CsvReport data={data} reread={reread} />}

@@ -1,7 +1,7 @@
 // What was understood of a file: its columns and kinds, which one is predicted and how, which rows were left out and why.
 import { NativeSelect } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useT } from '../../../i18n/react.ts'
+import { useT, useText } from '../../../i18n/react.ts'
 import type { CsvData, CsvOptions } from '../../../scenario/network/csv.ts'
 import { ScrollBox } from './ScrollBox.tsx'
 
@@ -66,6 +66,7 @@ function Columns({ data: { columns, target } }: { readonly data: CsvData }): Rea
 
 function Dropped({ dropped }: Pick<CsvData, 'dropped'>): ReactNode {
   const t = useT()
+  const say = useText()
   if (dropped.length === 0) return null
   return (
     <details className="more">
@@ -73,7 +74,7 @@ function Dropped({ dropped }: Pick<CsvData, 'dropped'>): ReactNode {
       <ScrollBox name={t('network.csvDropped', { count: dropped.length })}>
         <ul className="csv-columns">
           {dropped.slice(0, mostRows).map(({ row, why }) => (
-            <li key={row}>{t('network.csvRow', { row, why })}</li>
+            <li key={row}>{t('network.csvRow', { row, why: say(why) })}</li>
           ))}
           {dropped.length > mostRows && <li className="muted">…</li>}
         </ul>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import type { Dataset } from '../../../catalog/network-types.ts'
 import type { ParamValue } from '../../../catalog/types.ts'
 import { shortNumber } from '../../../charts/format.ts'
-import { useT } from '../../../i18n/react.ts'
+import { useT, useText } from '../../../i18n/react.ts'
 import { Hint } from '../../fields/Hint.tsx'
 import { SliderField } from '../../fields/SliderField.tsx'
 import { ParamField } from '../../runs/ParamField.tsx'
@@ -25,12 +25,13 @@ export function DataFields({ known }: { readonly known: Dataset | undefined }): 
 }
 
 function GeneratedFields({ dataset }: { readonly dataset: Dataset }): ReactNode {
+  const say = useText()
   const edit = useEditNetwork()
   const params = useNetworkData((state) => state.scenario.dataset.params)
   const set = (name: string, value: ParamValue): EditResult =>
     edit((scenario) => setData({ params: { ...scenario.dataset.params, [name]: value } })(scenario))
   return dataset.params.map((param) => (
-    <ParamField key={`${dataset.id} ${param.name}`} param={param} value={params?.[param.name] ?? param.default} owner={dataset.name} commit={(value) => set(param.name, value)} />
+    <ParamField key={`${dataset.id} ${param.name}`} param={param} value={params?.[param.name] ?? param.default} owner={say(dataset.name)} commit={(value) => set(param.name, value)} />
   ))
 }
 

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { datasetById } from '../../../catalog/datasets/registry.ts'
 import type { Dataset } from '../../../catalog/network-types.ts'
-import { useT } from '../../../i18n/react.ts'
+import { useT, useText } from '../../../i18n/react.ts'
 import { Icon } from '../../icons.tsx'
 import { chooseData } from '../network-edits.ts'
 import { useNetwork } from '../network-context.tsx'
@@ -35,6 +35,7 @@ function useSource(): readonly [Source, (source: Source) => void] {
 
 export function DataPart(): ReactNode {
   const t = useT()
+  const say = useText()
   const [source, ask] = useSource()
   const [open, setOpen] = useState(false)
   const id = useNetwork((state) => state.scenario.dataset.id)
@@ -45,7 +46,7 @@ export function DataPart(): ReactNode {
     ask('catalogue')
     if (dataset.id !== id) edit(chooseData({ id: dataset.id }), 'dataset')
   }
-  const name = known?.name ?? t(source === 'drawn' ? 'network.drawn' : 'network.csv')
+  const name = known === undefined ? t(source === 'drawn' ? 'network.drawn' : 'network.csv') : say(known.name)
   return (
     <>
       <UnstyledButton className="landscape-button" aria-haspopup="dialog" aria-label={t('network.choose', { name })} onClick={() => setOpen(true)}>
@@ -69,7 +70,7 @@ export function DataPart(): ReactNode {
           ask(kind)
         }}
       />
-      {known !== undefined && <p className="teaches">{known.idea}</p>}
+      {known !== undefined && <p className="teaches">{say(known.idea)}</p>}
       {source === 'drawn' && <DrawPart />}
       {source === 'csv' && <CsvPart />}
       <Loading />

@@ -4,10 +4,11 @@ import type { ReactNode } from 'react'
 import { classColor } from '../../../charts/network-colors.ts'
 import { shortNumber } from '../../../charts/format.ts'
 import { datasetById } from '../../../catalog/datasets/registry.ts'
-import { useT } from '../../../i18n/react.ts'
+import { useT, useText } from '../../../i18n/react.ts'
 import type { NetworkState } from '../../../store/network-types.ts'
 import { SourceLink } from '../../fields/SourceLink.tsx'
 import { useNetwork } from '../network-context.tsx'
+import { useShownData } from '../network-hooks.ts'
 import { PicturePreview } from './PicturePreview.tsx'
 import { PointPreview } from './PointPreview.tsx'
 import { ScrollBox } from './ScrollBox.tsx'
@@ -19,7 +20,7 @@ export interface DataProps {
 }
 
 export function DataPreview(): ReactNode {
-  const data = useNetwork((state) => state.data)
+  const data = useShownData()
   return (
     <>
       {data !== null && (
@@ -36,13 +37,14 @@ export function DataPreview(): ReactNode {
 
 function Terms(): ReactNode {
   const t = useT()
+  const say = useText()
   const known = useNetwork((state) => datasetById.get(state.scenario.dataset.id ?? ''))
   if (known?.kind !== 'shipped') return null
   return (
     <details className="more">
       <summary>{t('network.sourceAndTerms')}</summary>
       <SourceLink source={known.source} />
-      <p>{t('network.terms', { terms: known.terms })}</p>
+      <p>{t('network.terms', { terms: say(known.terms) })}</p>
     </details>
   )
 }

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { datasets } from '../../../catalog/datasets/registry.ts'
 import type { Dataset } from '../../../catalog/network-types.ts'
-import { useT } from '../../../i18n/react.ts'
+import { useT, useText } from '../../../i18n/react.ts'
 import { Icon } from '../../icons.tsx'
 import { walkPictures } from '../../walk-pictures.ts'
 import { DatasetThumbnail } from './DatasetThumbnail.tsx'
@@ -31,6 +31,7 @@ export function DatasetPicker({ opened, close, ...body }: DatasetPickerProps): R
 
 function PickerBody({ current, choose, chooseOwn }: Omit<DatasetPickerProps, 'opened' | 'close'>): ReactNode {
   const t = useT()
+  const say = useText()
   const [shown, setShown] = useState<Dataset | null>(() => datasets.find(({ id }) => id === current) ?? null)
   return (
     <div className="picker">
@@ -59,7 +60,7 @@ function PickerBody({ current, choose, chooseOwn }: Omit<DatasetPickerProps, 'op
                     onMouseEnter={() => setShown(dataset)}
                   >
                     <DatasetThumbnail dataset={dataset} />
-                    <span>{dataset.name}</span>
+                    <span>{say(dataset.name)}</span>
                   </UnstyledButton>
                 ))}
             </div>
@@ -67,7 +68,7 @@ function PickerBody({ current, choose, chooseOwn }: Omit<DatasetPickerProps, 'op
         ))}
       </div>
       <p className="picker-teaches" aria-live="polite">
-        {shown === null ? t('network.pickerHint') : `${shown.name}: ${shown.idea}`}
+        {shown === null ? t('network.pickerHint') : t('problem.pickerShown', { name: say(shown.name), teaches: say(shown.idea) })}
       </p>
     </div>
   )

@@ -2,7 +2,7 @@
 import { NativeSelect } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { activationById, activations } from '../../../catalog/activations/registry.ts'
-import { useT } from '../../../i18n/react.ts'
+import { useT, useText } from '../../../i18n/react.ts'
 import { FormulaEditor } from '../../fields/FormulaEditor.tsx'
 import { FunctionTex } from '../../fields/Tex.tsx'
 import { setModel } from '../network-edits.ts'
@@ -13,6 +13,7 @@ const own = ' own'
 
 export function ActivationFields(): ReactNode {
   const t = useT()
+  const say = useText()
   const edit = useEditNetwork()
   const choose = useEditNetworkOrTell()
   const chosen = useNetworkData((state) => state.scenario.model.activation)
@@ -24,7 +25,7 @@ export function ActivationFields(): ReactNode {
         <span>{t('network.activation')}</span>
         <NativeSelect
           value={known?.id ?? own}
-          data={[...activations.map((one) => ({ value: one.id, label: one.name })), { value: own, label: t('network.own') }]}
+          data={[...activations.map((one) => ({ value: one.id, label: say(one.name) })), { value: own, label: t('network.own') }]}
           onChange={(event) => {
             const id = event.currentTarget.value
             choose(setModel({ activation: id === own ? { formula } : id }))
@@ -34,7 +35,7 @@ export function ActivationFields(): ReactNode {
       {known === undefined ? (
         <FormulaEditor name={t('network.ownActivation')} help={t('network.ownActivationHelp')} minRows={1} value={formula} commit={(text) => edit(setModel({ activation: { formula: text } }))} />
       ) : (
-        <p className="teaches">{known.idea}</p>
+        <p className="teaches">{say(known.idea)}</p>
       )}
       <FunctionTex text={formula} head="f(z)" />
     </>

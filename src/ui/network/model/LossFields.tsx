@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { lossById } from '../../../catalog/losses/registry.ts'
 import type { Loss } from '../../../catalog/network-types.ts'
 import type { ParamValue } from '../../../catalog/types.ts'
-import { useT } from '../../../i18n/react.ts'
+import { useT, useText } from '../../../i18n/react.ts'
 import { lossesFor, taskOf } from '../../../scenario/network/losses.ts'
 import type { LossChoice } from '../../../scenario/network/types.ts'
 import { without } from '../../edits.ts'
@@ -23,6 +23,7 @@ const own = ' own'
 
 export function LossFields(): ReactNode {
   const t = useT()
+  const say = useText()
   const choose = useEditNetworkOrTell()
   const loss = useNetworkData((state) => state.scenario.loss)
   const task = useNetwork((state) => taskOf(state.scenario.dataset))
@@ -36,7 +37,7 @@ export function LossFields(): ReactNode {
         <span>{t('network.minimise')}</span>
         <NativeSelect
           value={known?.id ?? own}
-          data={[...fitting.map((one) => ({ value: one.id, label: one.name })), { value: own, label: t('network.own') }]}
+          data={[...fitting.map((one) => ({ value: one.id, label: say(one.name) })), { value: own, label: t('network.own') }]}
           onChange={(event) => change(event.currentTarget.value)}
         />
       </label>
@@ -48,6 +49,7 @@ export function LossFields(): ReactNode {
 
 function KnownLoss({ loss, chosen }: { readonly loss: Loss; readonly chosen: LossChoice }): ReactNode {
   const t = useT()
+  const say = useText()
   const edit = useEditNetwork()
   const set = (name: string, value: ParamValue): EditResult => {
     const others = without({ ...chosen.params }, name)
@@ -55,11 +57,11 @@ function KnownLoss({ loss, chosen }: { readonly loss: Loss; readonly chosen: Los
   }
   return (
     <>
-      <p className="teaches">{loss.idea}</p>
+      <p className="teaches">{say(loss.idea)}</p>
       <FunctionTex text={loss.formula} head="\ell" />
       <p className="muted">{t(`network.names.${loss.kind}`)}</p>
       {loss.params.map((param) => (
-        <ParamField key={`${loss.id} ${param.name}`} param={param} value={chosen.params?.[param.name] ?? param.default} owner={loss.name} commit={(value) => set(param.name, value)} />
+        <ParamField key={`${loss.id} ${param.name}`} param={param} value={chosen.params?.[param.name] ?? param.default} owner={say(loss.name)} commit={(value) => set(param.name, value)} />
       ))}
       <details className="more">
         <summary>{t('network.source')}</summary>

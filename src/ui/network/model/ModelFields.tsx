@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { initialisationById, initialisations } from '../../../catalog/inits/registry.ts'
 import { modelById, models } from '../../../catalog/models/registry.ts'
 import type { Model } from '../../../catalog/network-types.ts'
-import { useT } from '../../../i18n/react.ts'
+import { useT, useText } from '../../../i18n/react.ts'
 import { withModel } from '../../../scenario/network/defaults.ts'
 import { taskOf } from '../../../scenario/network/losses.ts'
 import { SliderField } from '../../fields/SliderField.tsx'
@@ -18,6 +18,7 @@ import { LayersEditor } from './LayersEditor.tsx'
 
 export function ModelFields(): ReactNode {
   const t = useT()
+  const say = useText()
   const edit = useEditNetwork()
   const choose = useEditNetworkOrTell()
   const id = useNetwork((state) => state.scenario.model.id)
@@ -32,14 +33,14 @@ export function ModelFields(): ReactNode {
         <span>{t('network.kind')}</span>
         <NativeSelect
           value={id}
-          data={fitting.map((one) => ({ value: one.id, label: one.name }))}
+          data={fitting.map((one) => ({ value: one.id, label: say(one.name) }))}
           onChange={(event) => {
             const chosen = event.currentTarget.value
             choose((scenario) => withModel(scenario, chosen))
           }}
         />
       </label>
-      <p className="teaches">{model.idea}</p>
+      <p className="teaches">{say(model.idea)}</p>
       <PictureTrouble model={model} />
       {model.options.includes('hidden') && <LayersEditor filters={model.images} />}
       {model.options.includes('activation') && <ActivationFields />}
@@ -82,22 +83,23 @@ function PictureTrouble({ model }: { readonly model: Model }): ReactNode {
 
 function InitField(): ReactNode {
   const t = useT()
+  const say = useText()
   const edit = useEditNetworkOrTell()
   const id = useNetwork((state) => state.scenario.model.init)
   const init = initialisationById.get(id)
   return (
     <>
-      <label className="select-row" title={init?.idea}>
+      <label className="select-row" title={init && say(init.idea)}>
         <span>{t('network.init')}</span>
         <NativeSelect
           value={id}
-          data={initialisations.map((one) => ({ value: one.id, label: one.name }))}
+          data={initialisations.map((one) => ({ value: one.id, label: say(one.name) }))}
           onChange={(event) => edit(changeShape({ init: event.currentTarget.value }))}
         />
       </label>
       {init !== undefined && (
         <>
-          <p className="teaches">{init.idea}</p>
+          <p className="teaches">{say(init.idea)}</p>
           <FunctionTex text={init.spread} head={init.draw === 'normal' ? '\\sigma' : '|w|_{\\max}'} />
         </>
       )}

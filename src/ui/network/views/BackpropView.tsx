@@ -14,6 +14,7 @@ import { Toggle } from '../../plot-toggle.tsx'
 import { pageSession, useLook, useNetwork } from '../network-context.tsx'
 import { useShownRun } from '../network-hooks.ts'
 import { BackpropGraph } from './BackpropGraph.tsx'
+import { nodeName } from './node-name.ts'
 import { RunCaption } from './RunMultiples.tsx'
 import { useReadyRuns } from './use-ready.ts'
 
@@ -87,7 +88,7 @@ function Opened({ found, edges }: { readonly found: BackpropAnswer; readonly edg
         <tbody>
           {layers.map((layer, i) => (
             <tr key={layer.name}>
-              <th scope="row">{layer.name}</th>
+              <th scope="row">{nodeName(layer.name, t)}</th>
               <td>{layer.units}</td>
               <td>{shortNumber(layer.value)}</td>
               <td>{shortNumber(layer.gradient)}</td>

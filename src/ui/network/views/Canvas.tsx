@@ -1,6 +1,8 @@
 // A canvas as large as the room it is given, painted anew when what it shows changes.
 import { useLayoutEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
+import { useLegend } from '../../legend.ts'
+import type { LegendItem } from '../../legend.ts'
 import { fitCanvas, useSize } from '../../plot-hooks.ts'
 import type { Size } from '../../plot-hooks.ts'
 import type { Context } from './paint.ts'
@@ -10,11 +12,14 @@ interface CanvasProps {
   readonly label?: string
   /** Called again whenever it is another function: keep it with useCallback. */
   readonly paint: (context: Context, size: Size) => void
+  /** What is drawn, where no key on the page says it. */
+  readonly legend?: readonly LegendItem[]
 }
 
-export function Canvas({ label, paint }: CanvasProps): ReactNode {
+export function Canvas({ label, paint, legend }: CanvasProps): ReactNode {
   const [place, size] = useSize<HTMLDivElement>()
   const canvas = useRef<HTMLCanvasElement>(null)
+  useLegend(place, legend)
   useLayoutEffect(() => {
     if (canvas.current === null || size.width === 0 || size.height === 0) return
     const context = fitCanvas(canvas.current, size)

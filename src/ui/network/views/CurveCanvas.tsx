@@ -1,5 +1,5 @@
 // One curve plot of a training: painted anew as it grows, on one canvas with its axes. Pointing reads the values of all runs.
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { PointerEvent, ReactNode } from 'react'
 import { mappingOf, toData, toPixel } from '../../../charts/box.ts'
 import type { PlotBox } from '../../../charts/box.ts'
@@ -8,7 +8,11 @@ import { trainCurveBox } from '../../../charts/network-curve-box.ts'
 import type { TrainScales } from '../../../charts/network-curve-box.ts'
 import { valueAt } from '../../../charts/network-series.ts'
 import type { Line } from '../../../charts/network-series.ts'
+import type { PlotTable } from '../../../charts/table.ts'
 import { useT } from '../../../i18n/react.ts'
+import type { Translate } from '../../../i18n/react.ts'
+import { DataTable } from '../../DataTable.tsx'
+import { useLegend } from '../../legend.ts'
 import { useChartTheme, useSize } from '../../plot-hooks.ts'
 import type { Size } from '../../plot-hooks.ts'
 import { Canvas } from './Canvas.tsx'
@@ -30,7 +34,12 @@ interface CurveCanvasProps {
 export function CurveCanvas({ label, lines, scales, unit, changes, hover, setHover }: CurveCanvasProps): ReactNode {
   const theme = useChartTheme()
   const [place, size] = useSize<HTMLDivElement>()
+  const t = useT()
   const { logY, end } = scales
+  useLegend(
+    place,
+    useMemo(() => readable(lines).map((line, _, shown) => ({ text: nameOf(line, shown, t), color: line.color, dash: line.dash, alpha: line.alpha })), [lines, t]),
+  )
   const paint = useCallback(
     (context: Context, room: Size) => {
       const box = trainCurveBox(lines, room, { logY, end })
@@ -50,7 +59,7 @@ export function CurveCanvas({ label, lines, scales, unit, changes, hover, setHov
       <Canvas label={label} paint={paint} />
       {hover !== null && size.width > 0 && <HoverLine box={box} place={hover} />}
       {hover !== null && lines.length > 0 && <LineReadout lines={lines} place={hover} unit={unit} side={hover > end / 2 ? 'left' : 'right'} />}
-      <LineTable title={label} lines={lines} end={end} unit={unit} />
+      <DataTable title={label} table={() => lineTable(lines, end, unit, t)} />
     </div>
   )
 }
@@ -67,6 +76,11 @@ const readable = (lines: readonly Line[]): readonly Line[] => {
   return lines.filter(({ part }) => !(smooth && part === 'batch'))
 }
 
+/** With the part that it is of, where there are several. */
+function nameOf({ label, part }: Line, among: readonly Line[], t: Translate): string {
+  return among.some((line) => line.part !== part) ? t('netviews.partOf', { run: label, part: t(`netviews.part.${part}`) }) : label
+}
+
 interface ReadoutProps {
   readonly lines: readonly Line[]
   readonly place: number
@@ -81,7 +95,6 @@ function LineReadout({ lines, place, unit, side }: ReadoutProps): ReactNode {
     return Number.isNaN(value) ? Number.POSITIVE_INFINITY : value
   }
   const shown = readable(lines)
-  const parts = new Set(shown.map(({ part }) => part)).size
   return (
     <div className="curve-readout" data-side={side} aria-hidden="true">
       <p>
@@ -90,7 +103,7 @@ function LineReadout({ lines, place, unit, side }: ReadoutProps): ReactNode {
       {shown.toSorted((a, b) => rank(a) - rank(b)).map((line) => (
         <p key={`${line.run} ${line.label} ${line.part}`}>
           <span className="plot-dot" style={{ background: line.color, opacity: line.alpha }} />
-          <span className="curve-readout-name">{parts > 1 ? t('netviews.partOf', { run: line.label, part: t(`netviews.part.${line.part}`) }) : line.label}</span>
+          <span className="curve-readout-name">{nameOf(line, shown, t)}</span>
           <span>{shortNumber(valueAt(line, place))}</span>
         </p>
       ))}
@@ -98,41 +111,12 @@ function LineReadout({ lines, place, unit, side }: ReadoutProps): ReactNode {
   )
 }
 
-const tableColumns = 10
+/** In so many places of the axis. */
+const places = 51
 
-/** The same numbers for those who do not see the plot. */
-function LineTable({ title, lines, end, unit }: { readonly title: string; readonly lines: readonly Line[]; readonly end: number; readonly unit: string }): ReactNode {
-  const t = useT()
-  const [open, setOpen] = useState(false)
-  const places = Array.from({ length: tableColumns + 1 }, (_, i) => (end * i) / tableColumns)
-  return (
-    <details className="plot-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{t('netviews.table', { title })}</summary>
-      {open && (
-        <table>
-          <caption>{title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('netviews.run')}</th>
-              {places.map((place) => (
-                <th key={place} scope="col">
-                  {unit} {shortNumber(place)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {readable(lines).map((line) => (
-              <tr key={`${line.run} ${line.label} ${line.part}`}>
-                <th scope="row">{t('netviews.partOf', { run: line.label, part: t(`netviews.part.${line.part}`) })}</th>
-                {places.map((place) => (
-                  <td key={place}>{shortNumber(valueAt(line, place))}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </details>
-  )
+/** Each line at places that are evenly apart: lines begin and end where they do, and not all have the same entries. */
+function lineTable(lines: readonly Line[], end: number, unit: string, t: Translate): PlotTable {
+  const shown = readable(lines)
+  const place = (index: number): number => (end * index) / (places - 1)
+  return { head: [unit, ...shown.map((line) => nameOf(line, shown, t))], count: places, row: (index) => [place(index), ...shown.map((line) => valueAt(line, place(index)))] }
 }

@@ -2,11 +2,14 @@
 import { useCallback, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { PlotBox } from '../../../charts/box.ts'
+import type { PlotTable } from '../../../charts/table.ts'
 import { useT } from '../../../i18n/react.ts'
+import type { Translate } from '../../../i18n/react.ts'
 import type { DataAnswer } from '../answers.ts'
+import { DataTable } from '../../DataTable.tsx'
 import { useChartTheme } from '../../plot-hooks.ts'
 import type { Size } from '../../plot-hooks.ts'
-import { useNetwork } from '../network-context.tsx'
+import { useShownData } from '../network-hooks.ts'
 import { Canvas } from './Canvas.tsx'
 import { ClassKey } from './ClassKey.tsx'
 import { FeatureFields } from './FeatureFields.tsx'
@@ -18,7 +21,7 @@ import { Picture } from './SamplesView.tsx'
 
 export function DataView(): ReactNode {
   const t = useT()
-  const data = useNetwork((state) => state.data)
+  const data = useShownData()
   const [features, setFeatures] = useState<readonly [number, number]>([0, 1])
   if (data === null) return <p className="net-wait">{t('netviews.noData')}</p>
   if (data.image !== null) return <Pictures data={data} />
@@ -47,7 +50,24 @@ function Scatter({ data, axes: [x, y] }: { readonly data: DataAnswer; readonly a
     },
     [data, x, y, theme],
   )
-  return <Canvas label={t('netviews.scatterLabel', { x: nameOf(data, x), y: nameOf(data, y) })} paint={paint} />
+  const label = t('netviews.scatterLabel', { x: nameOf(data, x), y: nameOf(data, y) })
+  return (
+    <div className="net-stack">
+      <Canvas label={label} paint={paint} />
+      <DataTable title={label} table={() => tableOf(data, t)} />
+    </div>
+  )
+}
+
+function tableOf({ columns, classes, targetNames, points, pointWidth, pointTargets, pointHeldOut }: DataAnswer, t: Translate): PlotTable {
+  return {
+    head: [t('netviews.row'), ...columns.slice(0, pointWidth), targetNames[0] ?? '', t('netviews.rowPart')],
+    count: pointTargets.length,
+    row: (i) => {
+      const target = pointTargets[i] ?? Number.NaN
+      return [i + 1, ...points.subarray(i * pointWidth, (i + 1) * pointWidth), classes?.[target] ?? target, t(`netviews.part.${pointHeldOut[i] === 1 ? 'validation' : 'train'}`)]
+    },
+  }
 }
 
 const nameOf = (data: DataAnswer, axis: PointAxis): string => (axis === 'target' ? data.targetNames[0] : data.columns[axis]) ?? ''

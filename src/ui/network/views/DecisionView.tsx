@@ -2,10 +2,13 @@
 import { useCallback, useMemo } from 'react'
 import type { ReactNode } from 'react'
 import type { PlotBox } from '../../../charts/box.ts'
+import { gridLine } from '../../../charts/contour.ts'
 import { decisionPixels } from '../../../charts/network-decision.ts'
-import type { DecisionScale } from '../../../charts/network-decision.ts'
+import { gridTable } from '../../../charts/table.ts'
+import type { PlotTable } from '../../../charts/table.ts'
 import { useT } from '../../../i18n/react.ts'
 import type { DataAnswer } from '../answers.ts'
+import { DataTable } from '../../DataTable.tsx'
 import { clipToBox } from '../../plot-canvas.ts'
 import { useChartTheme } from '../../plot-hooks.ts'
 import type { Size } from '../../plot-hooks.ts'
@@ -13,7 +16,7 @@ import { pageSession, useLook } from '../network-context.tsx'
 import { Canvas } from './Canvas.tsx'
 import { innerOf, paintAxes, paintMarks, paintPixels } from './paint.ts'
 import type { Context } from './paint.ts'
-import { featureRange, pointMarks, targetRange } from './points.ts'
+import { decisionScale, featureRange, pointMarks } from './points.ts'
 import { RunMultiples } from './RunMultiples.tsx'
 import { useAtRest, useReadyRuns } from './use-ready.ts'
 
@@ -69,7 +72,7 @@ function DecisionMap({ data, features: [across, up], surfaces, run, large }: Dec
   const [value, chosen] = [surfaces?.value[at], surfaces?.chosen[at]]
   const side = surfaces?.size ?? 0
   const pixels = useMemo(
-    () => (value === undefined || chosen === undefined ? null : decisionPixels({ value, chosen, size: side }, scaleOf(data), theme)),
+    () => (value === undefined || chosen === undefined ? null : decisionPixels({ value, chosen, size: side }, decisionScale(data), theme)),
     [value, chosen, side, data, theme],
   )
   const paint = useCallback(
@@ -84,10 +87,20 @@ function DecisionMap({ data, features: [across, up], surfaces, run, large }: Dec
     },
     [pixels, side, data, across, up, large, theme],
   )
-  return <Canvas label={t('netviews.decisionLabel', { x: data.columns[across] ?? '', y: data.columns[up] ?? '' })} paint={paint} />
+  const label = t('netviews.decisionLabel', { x: data.columns[across] ?? '', y: data.columns[up] ?? '' })
+  return (
+    <>
+      <Canvas label={label} paint={paint} />
+      {large && surfaces !== null && value !== undefined && <DataTable title={label} table={() => tableOf(data, [across, up], surfaces, at)} />}
+    </>
+  )
 }
 
-function scaleOf(data: DataAnswer): DecisionScale {
-  if (data.classes === null) return { kind: 'numbers', range: targetRange(data) }
-  return { kind: data.classes.length <= 2 ? 'two' : 'many' }
+/** The class at each place, or the number. */
+function tableOf({ columns, classes }: DataAnswer, [across, up]: readonly [number, number], { box: [x, y], size, value, chosen }: Surfaces, at: number): PlotTable {
+  const cell = (column: number, row: number): string | number => {
+    const place = row * size + column
+    return classes === null ? (value[at]?.[place] ?? Number.NaN) : (classes[chosen[at]?.[place] ?? -1] ?? '')
+  }
+  return gridTable({ corner: `${columns[up] ?? ''} ↓ ${columns[across] ?? ''} →`, xs: gridLine(x, size), ys: gridLine(y, size), cell })
 }

@@ -3,8 +3,13 @@ import { useCallback, useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { mappingOf, toPixel } from '../../../charts/box.ts'
 import type { PlotBox } from '../../../charts/box.ts'
+import { gridLine } from '../../../charts/contour.ts'
+import type { RunStyle } from '../../../charts/style.ts'
+import type { PlotTable } from '../../../charts/table.ts'
 import { useT } from '../../../i18n/react.ts'
 import type { DataAnswer } from '../answers.ts'
+import { DataTable } from '../../DataTable.tsx'
+import { runLegend } from '../../legend.ts'
 import { clipToBox } from '../../plot-canvas.ts'
 import { useChartTheme } from '../../plot-hooks.ts'
 import type { Size } from '../../plot-hooks.ts'
@@ -59,6 +64,7 @@ export function FitView({ data }: { readonly data: DataAnswer }): ReactNode {
     },
     [answer, data, range, styles, selected, theme],
   )
+  const legend = useMemo(() => runLegend(styles), [styles])
   return (
     <>
       <div className="net-captions">
@@ -66,10 +72,19 @@ export function FitView({ data }: { readonly data: DataAnswer }): ReactNode {
           <RunCaption key={run} run={run} />
         ))}
       </div>
-      <Canvas label={t('netviews.fitLabel', { x: data.columns[0] ?? '' })} paint={paint} />
+      <div className="net-stack">
+        <Canvas label={t('netviews.fitLabel', { x: data.columns[0] ?? '' })} paint={paint} legend={legend} />
+        {answer !== null && <DataTable title={t('netviews.fitLabel', { x: data.columns[0] ?? '' })} table={() => tableOf(data, range, answer, styles)} />}
+      </div>
       {error !== null && <p className="net-note" role="alert">{error}</p>}
     </>
   )
+}
+
+/** The feature by what each run makes of it. */
+function tableOf({ columns }: DataAnswer, range: readonly [number, number], { runs, value }: Fits, styles: readonly RunStyle[]): PlotTable {
+  const xs = gridLine(range, size)
+  return { head: [columns[0] ?? '', ...runs.map((run) => styles[run]?.label ?? '')], count: size, row: (i) => [xs[i] ?? Number.NaN, ...value.map((values) => values[i * size + i] ?? Number.NaN)] }
 }
 
 function strokeFit(context: Context, values: Float32Array, box: PlotBox): void {

@@ -5,6 +5,7 @@ import { SegmentedControl } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useT } from '../../../i18n/react.ts'
 import type { NetworkView } from '../../../scenario/network/types.ts'
+import { PanelBoundary } from '../../PanelBoundary.tsx'
 import { useNetwork, useNetworkActions } from '../network-context.tsx'
 import { BackpropView } from './BackpropView.tsx'
 import { DataView } from './DataView.tsx'
@@ -18,7 +19,7 @@ const views: readonly NetworkView[] = ['outputs', 'weights', 'plane', 'backprop'
 export function NetworkViews(): ReactNode {
   const t = useT()
   const view = useNetwork((state) => state.scenario.view)
-  const { setView } = useNetworkActions()
+  const { setView, undo } = useNetworkActions()
   return (
     <>
       <div className="plot-bar net-views">
@@ -32,7 +33,9 @@ export function NetworkViews(): ReactNode {
         <p className="plot-hint">{t(`netviews.viewHint.${view}`)}</p>
       </div>
       <div className="net-stage">
-        <Shown view={view} />
+        <PanelBoundary key={view} undo={undo}>
+          <Shown view={view} />
+        </PanelBoundary>
       </div>
     </>
   )

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useT } from '../../../i18n/react.ts'
 import type { DataAnswer } from '../answers.ts'
 import { Toggle } from '../../plot-toggle.tsx'
-import { useNetwork } from '../network-context.tsx'
+import { useShownData } from '../network-hooks.ts'
 import { ClassKey } from './ClassKey.tsx'
 import { ConfusionView } from './ConfusionView.tsx'
 import { DecisionView } from './DecisionView.tsx'
@@ -25,7 +25,7 @@ function outputKinds({ classes, image, pointWidth }: Pick<DataAnswer, 'classes' 
 
 export function OutputsView(): ReactNode {
   const t = useT()
-  const data = useNetwork((state) => state.data)
+  const data = useShownData()
   const [wanted, setWanted] = useState<OutputKind | null>(null)
   const [features, setFeatures] = useState<readonly [number, number]>([0, 1])
   if (data === null) return <p className="net-wait">{t('netviews.noData')}</p>

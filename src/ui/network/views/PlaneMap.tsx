@@ -1,5 +1,5 @@
 // The plane from above: levels of the loss and the paths over them, on two canvases.
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { mappingOf } from '../../../charts/box.ts'
 import type { PlotBox } from '../../../charts/box.ts'
@@ -8,6 +8,7 @@ import { clampedPixel, pixelPath } from '../../../charts/paths.ts'
 import type { RunStyle } from '../../../charts/style.ts'
 import { useT } from '../../../i18n/react.ts'
 import type { PathsAnswer } from '../answers.ts'
+import { runLegend, useLegend } from '../../legend.ts'
 import { paintHeads, paintTrails } from '../../plot-canvas.ts'
 import type { PaintedRun } from '../../plot-canvas.ts'
 import { useChartTheme } from '../../plot-hooks.ts'
@@ -50,8 +51,13 @@ export function PlaneMap({ picture: { paths, surface } }: { readonly picture: Pl
     [paths, styles, selectedRun, theme],
   )
   const label = useMemo(() => t('netviews.planeLabel', { x: names[0], y: names[1] }), [t, names])
+  const place = useRef<HTMLDivElement>(null)
+  useLegend(
+    place,
+    useMemo(() => runLegend(styles), [styles]),
+  )
   return (
-    <div className="net-stack">
+    <div className="net-stack" ref={place}>
       <Canvas label={label} paint={paintField} />
       <Canvas paint={paintPaths} />
     </div>

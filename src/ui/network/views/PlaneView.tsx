@@ -3,9 +3,12 @@ import { NativeSelect, NumberInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { shortNumber } from '../../../charts/format.ts'
+import type { RunStyle } from '../../../charts/style.ts'
+import type { PlotTable } from '../../../charts/table.ts'
 import { useT } from '../../../i18n/react.ts'
 import type { Translate } from '../../../i18n/react.ts'
 import type { PlaneChoice } from '../../../scenario/network/types.ts'
+import { DataTable } from '../../DataTable.tsx'
 import { Swatch } from '../../plot-swatch.tsx'
 import { Toggle } from '../../plot-toggle.tsx'
 import { useNetworkActions, useNetworkData, useTrain } from '../network-context.tsx'
@@ -23,6 +26,7 @@ export function PlaneView(): ReactNode {
   const plane = useNetworkData((state) => state.scenario.plane)
   const ready = useReadyRuns().length > 0
   const { picture, error } = usePlane(plane, ready)
+  const styles = useNetworkStyles()
   const [relief, setRelief] = useState(false)
   return (
     <div className="net-view">
@@ -36,11 +40,28 @@ export function PlaneView(): ReactNode {
       ) : (
         <>
           {relief ? <PlaneRelief picture={picture} /> : <PlaneMap picture={picture} />}
+          <DataTable title={t('netviews.planeLabel', { x: picture.paths.names[0], y: picture.paths.names[1] })} table={() => tableOf(picture, styles, t('netviews.axis.step'))} />
           <PlaneWords picture={picture} plane={plane} />
         </>
       )}
     </div>
   )
+}
+
+/** Where each run was. Runs of one network are looked at at the same steps; one that has ended is there no more. */
+function tableOf({ paths: { runs, paths, names } }: PlanePicture, styles: readonly RunStyle[], step: string): PlotTable {
+  const longest = paths.reduce<Int32Array>((most, { entries }) => (entries.length > most.length ? entries : most), new Int32Array(0))
+  return {
+    head: [step, ...runs.flatMap((run) => names.map((name) => `${styles[run]?.label ?? ''}: ${name}`))],
+    count: longest.length,
+    row: (i) => [
+      longest[i] ?? Number.NaN,
+      ...paths.flatMap(({ entries, x, y }) => {
+        const at = entries.indexOf(longest[i] ?? -1)
+        return [x[at] ?? Number.NaN, y[at] ?? Number.NaN]
+      }),
+    ],
+  }
 }
 
 function PlaneFields({ plane }: { readonly plane: PlaneChoice }): ReactNode {

@@ -3,8 +3,10 @@ import { useCallback } from 'react'
 import type { ReactNode } from 'react'
 import { mappingOf, toPixel } from '../../../charts/box.ts'
 import type { PlotBox } from '../../../charts/box.ts'
+import type { PlotTable } from '../../../charts/table.ts'
 import { useT } from '../../../i18n/react.ts'
 import type { DataAnswer, SamplesAnswer } from '../answers.ts'
+import { DataTable } from '../../DataTable.tsx'
 import { clipToBox } from '../../plot-canvas.ts'
 import { useChartTheme } from '../../plot-hooks.ts'
 import type { Size } from '../../plot-hooks.ts'
@@ -59,7 +61,17 @@ function TruthPlot({ data, run, samples, large }: TruthPlotProps): ReactNode {
     },
     [samples, large, theme, color, name, t],
   )
-  return <Canvas label={t('netviews.truthLabel', { name })} paint={paint} />
+  const names = [t('netviews.trueOf', { name }), t('netviews.predictedOf', { name })] as const
+  return (
+    <>
+      <Canvas label={t('netviews.truthLabel', { name })} paint={paint} />
+      {large && samples !== null && <DataTable title={t('netviews.truthLabel', { name })} table={() => tableOf(names, samples)} />}
+    </>
+  )
+}
+
+function tableOf(head: readonly [string, string], { truth, predicted }: SamplesAnswer): PlotTable {
+  return { head, count: truth.length, row: (i) => [truth[i] ?? Number.NaN, predicted[i] ?? Number.NaN] }
 }
 
 function* marksOf({ truth, predicted }: SamplesAnswer, mapping: ReturnType<typeof mappingOf>, color: string) {

@@ -6,8 +6,10 @@ import { shortNumber } from '../../../charts/format.ts'
 import { classColor } from '../../../charts/network-colors.ts'
 import { firstLayer, signedPixels } from '../../../charts/network-pictures.ts'
 import type { UnitPicture } from '../../../charts/network-pictures.ts'
+import { listTable } from '../../../charts/table.ts'
 import { useT } from '../../../i18n/react.ts'
 import type { Histogram, HistogramsAnswer, WeightsAnswer } from '../answers.ts'
+import { DataTable } from '../../DataTable.tsx'
 import { useChartTheme } from '../../plot-hooks.ts'
 import type { Size } from '../../plot-hooks.ts'
 import { pageSession, useLook, useNetwork, useTrain } from '../network-context.tsx'
@@ -66,9 +68,14 @@ function Histograms({ title, hint, list }: { readonly title: string; readonly hi
           </li>
         ))}
       </ul>
+      <DataTable title={title} table={() => listTable([t('netviews.tensor'), t('netviews.value'), t('netviews.howMany')], list.flatMap(binsOf))} />
     </section>
   )
 }
+
+/** The middle of each bin, and how many fell into it. */
+const binsOf = ({ name, low, high, counts }: Histogram): (readonly [string, number, number])[] =>
+  Array.from(counts, (count, bin) => [name, low + ((bin + 0.5) * (high - low)) / counts.length, count])
 
 /** The last gradient of each tensor beside the first: where it fades from layer to layer, deep networks do not learn. */
 function LayerNorms({ run }: { readonly run: number }): ReactNode {

@@ -5,11 +5,13 @@ import type { Axis, PlotBox } from '../../../charts/box.ts'
 import type { Line } from '../../../charts/network-series.ts'
 import { axisTicks } from '../../../charts/sweep-axes.ts'
 import type { ChartTheme } from '../../../charts/theme.ts'
+import type { Painter } from '../../painter.ts'
+import { typeScale } from '../../type-scale.ts'
 import { clipToBox } from '../../plot-canvas.ts'
 
-export type Context = CanvasRenderingContext2D
+export type Context = Painter
 
-const font = '10.5px system-ui, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif'
+const font = (): string => `${10.5 * typeScale()}px system-ui, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif`
 
 export interface AxisNames {
   readonly x: string
@@ -21,7 +23,7 @@ export function paintAxes(context: Context, box: PlotBox, theme: ChartTheme, nam
   const { width, height, margin } = box
   const [left, right, top, bottom] = [margin.l, width - margin.r, margin.t, height - margin.b]
   context.save()
-  context.font = font
+  context.font = font()
   context.lineWidth = 1
   context.fillStyle = theme.muted
   for (const { place, text } of ticksOf(box.y, (bottom - top) / 34)) {

@@ -3,6 +3,7 @@ import { mappingOf, toPixel } from '../../../charts/box.ts'
 import type { PlotBox } from '../../../charts/box.ts'
 import { classColor } from '../../../charts/network-colors.ts'
 import { partOf } from '../../../charts/network-decision.ts'
+import type { DecisionScale } from '../../../charts/network-decision.ts'
 import { cssColor, rampColor } from '../../../charts/theme.ts'
 import type { ChartTheme } from '../../../charts/theme.ts'
 import type { DataAnswer } from '../answers.ts'
@@ -25,6 +26,12 @@ export function targetRange({ pointTargets }: DataAnswer): readonly [number, num
     if (target > high) high = target
   }
   return low < high ? [low, high] : [low - 0.5, low + 0.5]
+}
+
+/** What a colour of the decision surfaces stands for. */
+export function decisionScale(data: DataAnswer): DecisionScale {
+  if (data.classes === null) return { kind: 'numbers', range: targetRange(data) }
+  return { kind: data.classes.length <= 2 ? 'two' : 'many' }
 }
 
 /** Column of the points; the target itself for `target`. */

@@ -3,6 +3,7 @@
 // all is at rest. Another choice of plane ends the surface under way.
 import { useEffect, useRef, useState } from 'react'
 import type { Surface } from '../../../charts/contour.ts'
+import { useText } from '../../../i18n/react.ts'
 import type { PathsAnswer, PlaneSurfaceAnswer } from '../answers.ts'
 import type { PlaneChoice } from '../../../scenario/network/types.ts'
 import type { NetworkEngine } from '../../../store/network-types.ts'
@@ -35,6 +36,7 @@ interface Round {
 }
 
 export function usePlane(plane: PlaneChoice, ready: boolean): PlaneLook {
+  const say = useText()
   const engine = useNetworkEngine()
   const version = useNetwork((state) => state.lookVersion)
   const rest = useAtRest()
@@ -51,7 +53,7 @@ export function usePlane(plane: PlaneChoice, ready: boolean): PlaneLook {
   useEffect(() => {
     if (ready) rounds.current?.want({ plane, rest })
   }, [engine, plane, rest, ready, version])
-  return look
+  return look.error === null ? look : { ...look, error: say(look.error) }
 }
 
 interface Rounds {

@@ -1,11 +1,13 @@
-// The sweep of the Network tab: its state as a hook, and the ways to begin and end it.
+// The sweep of the Network tab: pieces of its state as a hook, and the ways to begin and end it.
 import { useSyncExternalStore } from 'react'
-import type { NetworkSweeping, SweepingState } from '../../../store/network-sweep.ts'
+import type { SweepingState } from '../../../store/network-sweep.ts'
 import { useNetworkSweeping } from '../network-context.tsx'
 
 export type { SweepBoard } from '../../../store/network-sweep.ts'
 
-export function useSweep(): SweepingState & Pick<NetworkSweeping, 'start' | 'cancel'> {
-  const { getState, subscribe, start, cancel } = useNetworkSweeping()
-  return { ...useSyncExternalStore(subscribe, getState, getState), start, cancel }
+/** The selector must return the same value for the same state: what draws seldom should not hear of every number. */
+export function useSweep<T>(selector: (state: SweepingState) => T): T {
+  const { getState, subscribe } = useNetworkSweeping()
+  const read = (): T => selector(getState())
+  return useSyncExternalStore(subscribe, read, read)
 }

@@ -3,6 +3,7 @@ import { memo } from 'react'
 import type { ReactNode } from 'react'
 import { useT } from '../../../i18n/react.ts'
 import type { Shown } from '../../../store/strategy-types.ts'
+import { PanelBoundary } from '../../PanelBoundary.tsx'
 import { Curves } from './Curves.tsx'
 import { Fields } from './Fields.tsx'
 import { Graph } from './Graph.tsx'
@@ -28,7 +29,9 @@ export const BlockCard = memo(function BlockCard({ shown: { id, block, stale }, 
         <h3>{say(block.title)}</h3>
         {stale && <span className="muted">{t('strategies.page.stale')}</span>}
       </header>
-      <Content block={block} places={places} />
+      <PanelBoundary>
+        <Content block={block} places={places} />
+      </PanelBoundary>
     </section>
   )
 })

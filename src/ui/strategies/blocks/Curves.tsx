@@ -8,12 +8,13 @@ import { drawnSeries, linesOfSeries, strategyBox } from '../../../charts/strateg
 import type { DrawnSeries, Scales } from '../../../charts/strategy-curves.ts'
 import { readPointer, seriesRows } from '../../../charts/strategy-readings.ts'
 import type { Reading } from '../../../charts/strategy-readings.ts'
+import { listTable } from '../../../charts/table.ts'
 import { Canvas } from '../../network/views/Canvas.tsx'
 import { paintAxes, paintLines } from '../../network/views/paint.ts'
 import type { Context } from '../../network/views/paint.ts'
+import { DataTable } from '../../DataTable.tsx'
 import { useChartTheme, useSize } from '../../plot-hooks.ts'
 import type { Size } from '../../plot-hooks.ts'
-import { NumbersTable } from './NumbersTable.tsx'
 import { useSay } from './of-block.ts'
 import type { BlockOf } from './of-block.ts'
 import { paintBands, paintDots } from './paint-series.ts'
@@ -46,7 +47,7 @@ export function Curves({ block, places }: CurvesProps): ReactNode {
       <Legend series={series} />
       <p className="strategy-axis">{up}</p>
       <CurveStage label={`${title}: ${up}, ${across}`} series={series} scales={scales} across={across} up={up} paint={paint} />
-      <NumbersTable title={title} head={['', across, up]} rows={() => seriesRows(series, scales)} />
+      <DataTable title={title} table={() => listTable(['', across, up], seriesRows(series, scales))} />
     </>
   )
 }

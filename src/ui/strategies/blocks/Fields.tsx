@@ -6,14 +6,15 @@ import type { PlotBox } from '../../../charts/box.ts'
 import { classColor } from '../../../charts/network-colors.ts'
 import { decisionPixels } from '../../../charts/network-decision.ts'
 import { fieldScaleOf, fieldSummary } from '../../../charts/strategy-pictures.ts'
+import { listTable } from '../../../charts/table.ts'
 import { useT } from '../../../i18n/react.ts'
 import { Canvas } from '../../network/views/Canvas.tsx'
 import { innerOf, paintAxes, paintMarks, paintPixels } from '../../network/views/paint.ts'
 import type { Context, Mark } from '../../network/views/paint.ts'
 import { clipToBox } from '../../plot-canvas.ts'
+import { DataTable } from '../../DataTable.tsx'
 import { useChartTheme } from '../../plot-hooks.ts'
 import type { Size } from '../../plot-hooks.ts'
-import { NumbersTable } from './NumbersTable.tsx'
 import { useSay } from './of-block.ts'
 import type { BlockOf } from './of-block.ts'
 
@@ -34,11 +35,7 @@ export function Fields({ block }: { readonly block: FieldsBlock }): ReactNode {
           </figure>
         ))}
       </div>
-      <NumbersTable
-        title={say(block.title)}
-        head={['', t('strategies.page.lowest'), t('strategies.page.highest'), t('strategies.page.rightOf')]}
-        rows={() => block.panels.map((panel) => [say(panel.name), ...fieldSummary(block, panel)])}
-      />
+      <DataTable title={say(block.title)} table={() => listTable(['', t('strategies.page.lowest'), t('strategies.page.highest'), t('strategies.page.rightOf')], block.panels.map((panel) => [say(panel.name), ...fieldSummary(block, panel)]))} />
     </>
   )
 }

@@ -2,9 +2,10 @@
 import type { ReactNode } from 'react'
 import { shortNumber } from '../../../charts/format.ts'
 import { memberColor, memberState, placeMembers } from '../../../charts/strategy-pictures.ts'
+import { listTable } from '../../../charts/table.ts'
 import { useT } from '../../../i18n/react.ts'
+import { DataTable } from '../../DataTable.tsx'
 import { useChartTheme } from '../../plot-hooks.ts'
-import { NumbersTable } from './NumbersTable.tsx'
 import { useSay } from './of-block.ts'
 import type { BlockOf } from './of-block.ts'
 
@@ -30,7 +31,7 @@ export function Graph({ block }: { readonly block: BlockOf<'graph'> }): ReactNod
           <span className="strategy-ring" data-wrong="true" /> {t('strategies.page.missed', { count: states.filter((state) => state === 'wrong').length })}
         </li>
       </ul>
-      <NumbersTable title={say(block.title)} head={[t('strategies.page.memberNumber'), t('strategies.page.taken'), t('strategies.page.truth'), '']} rows={rows} />
+      <DataTable title={say(block.title)} table={() => listTable([t('strategies.page.memberNumber'), t('strategies.page.taken'), t('strategies.page.truth'), ''], rows())} />
     </>
   )
 }

@@ -2,9 +2,10 @@
 import type { ReactNode } from 'react'
 import { shortNumber } from '../../../charts/format.ts'
 import { classColor } from '../../../charts/network-colors.ts'
+import { listTable } from '../../../charts/table.ts'
 import { useT } from '../../../i18n/react.ts'
 import { HistogramBars } from '../../network/views/HistogramBars.tsx'
-import { NumbersTable } from './NumbersTable.tsx'
+import { DataTable } from '../../DataTable.tsx'
 import { useSay } from './of-block.ts'
 import type { BlockOf } from './of-block.ts'
 
@@ -25,7 +26,7 @@ export function Histograms({ block }: { readonly block: BlockOf<'histograms'> })
           </figure>
         ))}
       </div>
-      <NumbersTable title={say(block.title)} head={['', t('strategies.page.value'), t('strategies.page.count')]} rows={rows} />
+      <DataTable title={say(block.title)} table={() => listTable(['', t('strategies.page.value'), t('strategies.page.count')], rows())} />
     </>
   )
 }

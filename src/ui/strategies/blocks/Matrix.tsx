@@ -3,13 +3,14 @@ import { useCallback, useMemo, useState } from 'react'
 import type { PointerEvent, ReactNode } from 'react'
 import { shortNumber } from '../../../charts/format.ts'
 import { matrixPicture } from '../../../charts/strategy-pictures.ts'
+import { listTable } from '../../../charts/table.ts'
 import { useT } from '../../../i18n/react.ts'
 import { Canvas } from '../../network/views/Canvas.tsx'
 import { paintPixels } from '../../network/views/paint.ts'
 import type { Context } from '../../network/views/paint.ts'
+import { DataTable } from '../../DataTable.tsx'
 import { useChartTheme } from '../../plot-hooks.ts'
 import type { Size } from '../../plot-hooks.ts'
-import { NumbersTable } from './NumbersTable.tsx'
 import { useSay } from './of-block.ts'
 import type { BlockOf } from './of-block.ts'
 
@@ -35,7 +36,7 @@ export function Matrix({ block }: { readonly block: BlockOf<'matrix'> }): ReactN
         <Canvas label={t('strategies.page.matrixLabel', { title: say(block.title), rows, columns })} paint={paint} />
       </div>
       <p className="muted strategy-reading">{said}</p>
-      <NumbersTable title={say(block.title)} head={['', ...Array.from({ length: columns }, (_, i) => i + 1)]} rows={numbers} />
+      <DataTable title={say(block.title)} table={() => listTable(['', ...Array.from({ length: columns }, (_, i) => i + 1)], numbers())} />
     </>
   )
 }

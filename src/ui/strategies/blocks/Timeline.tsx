@@ -3,8 +3,9 @@ import type { CSSProperties, ReactNode } from 'react'
 import { shortNumber } from '../../../charts/format.ts'
 import { axisTicks } from '../../../charts/sweep-axes.ts'
 import { timeSpan, workShares } from '../../../charts/strategy-pictures.ts'
+import { listTable } from '../../../charts/table.ts'
 import { useT } from '../../../i18n/react.ts'
-import { NumbersTable } from './NumbersTable.tsx'
+import { DataTable } from '../../DataTable.tsx'
 import { useSay } from './of-block.ts'
 import type { BlockOf } from './of-block.ts'
 
@@ -57,7 +58,7 @@ export function Timeline({ block }: { readonly block: BlockOf<'timeline'> }): Re
         </svg>
         <Ticks span={to - from} />
       </div>
-      <NumbersTable title={say(block.title)} head={['', t('strategies.page.fromTime'), t('strategies.page.toTime')]} rows={rows} />
+      <DataTable title={say(block.title)} table={() => listTable(['', t('strategies.page.fromTime'), t('strategies.page.toTime')], rows())} />
     </>
   )
 }

@@ -1,6 +1,6 @@
 // The blocks by kind, and their labels as text.
 import { useCallback } from 'react'
-import { useT } from '../../../i18n/react.ts'
+import { useT, useText } from '../../../i18n/react.ts'
 import type { Shown } from '../../../store/strategy-types.ts'
 
 export type Block = Shown['block']
@@ -10,5 +10,6 @@ export type Label = Block['title']
 /** A label in the language of the page. */
 export function useSay(): (label: Label) => string {
   const t = useT()
-  return useCallback(({ key, values }) => t(key, values), [t])
+  const say = useText()
+  return useCallback(({ key, values }) => t(key, values && Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? say(value) : value]))), [say, t])
 }

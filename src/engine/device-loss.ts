@@ -1,0 +1,111 @@
+// A graphics device may go away in the middle of work: a driver's reset, a laptop that slept, a browser that wants its memory back.
+// What was computed on it is lost, and pending reads may fail, hang or (on WebGL) give zeros. Here every piece of work on a device is
+// watched, so that all of this becomes one kind of error, and the work can be done again elsewhere.
+import type { DeviceReport } from '../protocol/messages.ts'
+
+/** Shared by all work that was on the device when it went. */
+export class DeviceLost extends Error {
+  override readonly name = 'DeviceLost'
+}
+
+/** Milliseconds that the news of a loss may come later than the failures which it causes. */
+const newsDelay = 100
+
+export class Watch {
+  private gone: DeviceLost | null = null
+  private readonly waiting = new Set<(lost: DeviceLost) => void>()
+  private readonly isGone: () => boolean
+
+  /** `isGone` is asked after each piece of work, where the device can say it at once. */
+  constructor(isGone: () => boolean = () => false) {
+    this.isGone = isGone
+  }
+
+  get lost(): boolean {
+    return this.gone !== null
+  }
+
+  lose(why: string): void {
+    if (this.gone) return
+    this.gone = new DeviceLost(why)
+    for (const tell of this.waiting) tell(this.gone)
+    this.waiting.clear()
+  }
+
+  /** Calls back at the loss, or at once when it has happened. */
+  whenLost(tell: (lost: DeviceLost) => void): void {
+    if (this.gone) tell(this.gone)
+    else this.waiting.add(tell)
+  }
+
+  /** The work's result. @throws DeviceLost when the device went meanwhile, whatever came of the work; else what the work throws */
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.gone) throw this.gone
+    let tell: (lost: DeviceLost) => void = () => undefined
+    const loss = new Promise<never>((_, reject) => {
+      tell = reject
+      this.waiting.add(tell)
+    })
+    try {
+      const result = await Promise.race([work(), loss])
+      if (this.isGone()) this.lose('')
+      if (this.lost) throw this.gone
+      return result
+    } catch (error) {
+      if (this.isGone()) this.lose('')
+      if (!this.lost) await Promise.race([loss.catch(() => undefined), new Promise((go) => setTimeout(go, newsDelay))])
+      throw this.gone ?? error
+    } finally {
+      this.waiting.delete(tell)
+    }
+  }
+}
+
+const watches = new WeakMap<object, Watch>()
+
+/** One watch for each device. */
+export function watchGpu(device: GPUDevice): Watch {
+  return watchOf(device, () => {
+    const watch = new Watch()
+    void device.lost.then(({ message }) => watch.lose(message))
+    return watch
+  })
+}
+
+export function watchGl(gl: WebGLRenderingContext): Watch {
+  return watchOf(gl, () => {
+    const watch = new Watch(() => gl.isContextLost())
+    gl.canvas.addEventListener('webglcontextlost', () => watch.lose(''))
+    return watch
+  })
+}
+
+function watchOf(device: object, make: () => Watch): Watch {
+  const watch = watches.get(device) ?? make()
+  watches.set(device, watch)
+  return watch
+}
+
+/** How often a device may go before the work is done without it. */
+const patience = 2
+
+/** Does work that can be begun anew; `attempt` is told how often a device has gone. */
+export async function despiteLoss<T>(attempt: (losses: number) => Promise<T>): Promise<T> {
+  for (let losses = 0; ; losses++) {
+    try {
+      return await attempt(losses)
+    } catch (error) {
+      if (!(error instanceof DeviceLost)) throw error
+    }
+  }
+}
+
+/** A fresh device of the same kind, and after some losses none. */
+export const trusted = (losses: number): boolean => losses < patience
+
+/** Why it is computed there, and what happened on the way. */
+export const reasonAfter = (reason: string, losses: number): string => (losses === 0 ? reason : `${reason} The graphics device went away on the way; the work went on from where it was.`)
+
+/** What is there, without the devices that keep going away. */
+export const onlyReference = (devices: readonly DeviceReport[]): readonly DeviceReport[] =>
+  devices.map((report) => (report.device === 'cpu' ? report : { ...report, available: false, detail: 'The graphics device went away again and again.' }))
