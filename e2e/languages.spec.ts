@@ -25,6 +25,7 @@ test.describe('a browser that asks for Chinese', () => {
   test.use({ locale: 'zh-CN' })
 
   test('gets every tab in Chinese, mistakes included, and English from the menu for good', async ({ page }) => {
+    test.setTimeout(120_000)
     const complaints = complaintsOf(page)
     await openPage(page)
     expect(await languageOf(page)).toBe('zh-Hans')

@@ -57,12 +57,9 @@ export function createBook(names: ReadonlyMap<string, string>, sentences: Readon
   }
   const partsOf = ({ fixed, letters }: Template, text: string, depth: number, loose: boolean): readonly string[] | null => {
     const values = valuesIn(text, fixed)
-    if (values === null) return null
-    const parts = values.map((value, i) => {
-      return quotedAt(fixed, i) || !hasWords(value) ? value : known(value, depth + 1, loose)
-    })
     // A quotation ends at the first mark.
-    if (parts.some((part, i) => part === values[i] && quotedAt(fixed, i) && part?.includes('"'))) return null
+    if (values === null || values.some((value, i) => quotedAt(fixed, i) && value.includes('"'))) return null
+    const parts = values.map((value, i) => (quotedAt(fixed, i) || !hasWords(value) ? value : known(value, depth + 1, loose)))
     const vague = letters > 0 && letters < fewLetters
     const fits = parts.every((part, i) => part !== null || (!vague && (loose || !/\s/.test(values[i] ?? ''))))
     return fits ? parts.map((part, i) => part ?? values[i] ?? '') : null

@@ -1,9 +1,9 @@
 // A sentence that is made below the page has its translation in `sentences/<language>.json`, found by its English text. The
 // sources are read by a parser, so a new sentence cannot be forgotten.
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { catalogueTexts } from './catalogue.ts'
+import { languageFacts, languages } from './languages.ts'
 import { isSentence, leftInEnglish, literalsOf, templatesOf } from './testing.ts'
-import zh from './sentences/zh.json'
 
 const sources = import.meta.glob<string>(
   ['../formula/**/*.ts', '../scenario/**/*.ts', '../engine/**/*.ts', '../store/**/*.ts', '../export/**/*.ts', '../protocol/port.ts', '../catalog/**/*.ts', '../app/lesson-library.ts', '!**/*.test.ts', '!**/testing.ts'],
@@ -21,7 +21,12 @@ const sentences = [...literals((path) => writers.test(path))].filter(isSentence)
 const anything = literals(() => false)
 const holes = (text: string): string[] => [...new Set(text.match(/\{\{\d+\}\}/g))].toSorted()
 
-describe.each([['zh', new Map<string, string>(Object.entries(zh))]])('the sentences in %s', (_, book) => {
+describe.each(languages.filter((language) => language !== 'en'))('the sentences in %s', (language) => {
+  let book = new Map<string, string>()
+  beforeAll(async () => {
+    book = new Map(Object.entries((await languageFacts[language].load?.())?.sentences ?? {}))
+  })
+
   test('are all that can be said', () => {
     expect(Object.keys(sources).length).toBeGreaterThan(150)
     expect(sentences.filter((text) => !book.has(text))).toEqual([])
