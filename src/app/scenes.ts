@@ -27,8 +27,12 @@ const speeds = [5, 10, 25, 50, 100, 200, 500] as const
 export const sceneSpeed = (steps: number): number => speeds.findLast((speed) => speed <= steps / watched) ?? speeds[0]
 
 export function createSceneShower({ landscape, others, mode, page }: SceneParts, target: Pick<FrameWindow, 'matchMedia'>): (scene: Scenario) => Promise<void> {
+  let newest: Scenario | null = null
   return async (scene) => {
+    newest = scene
     const store = scene.kind === 'landscape' ? landscape : (await others)[scene.kind]
+    // While the other tabs were loaded, the lesson has gone on.
+    if (newest !== scene) return
     const problems = store.actions.open(scene)
     if (problems.length > 0) throw new Error(problems.map(problemText).join('; '))
     mode.setMode(scene.kind)

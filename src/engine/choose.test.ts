@@ -44,7 +44,7 @@ describe('what there is', () => {
     vi.stubGlobal('navigator', navigator)
     return (await probeDevices()).find((d) => d.device === 'webgpu')
   }
-  const adapter = (info: object): object => ({ gpu: { requestAdapter: () => Promise.resolve({ info }) } })
+  const adapter = (info: object): object => ({ gpu: { requestAdapter: () => Promise.resolve({ info, limits: { maxBufferSize: 1024, maxComputeWorkgroupStorageSize: 64, maxComputeInvocationsPerWorkgroup: 4 } }) } })
 
   it.each<[string, boolean, object, Partial<DeviceReport>]>([
     ['an insecure page', false, {}, { available: false, detail: insecure.detail }],

@@ -36,7 +36,9 @@ function atPoint(point: number | null, frames: number, act: () => void): () => v
   let seen = 0
   const at = point === null ? -1 : Math.floor(chance(point) * (frames - 1))
   return () => {
-    if (seen++ === at) point !== null && point % 2 === 0 ? act() : void setTimeout(act, 3)
+    if (seen++ !== at || point === null) return
+    if (point % 2 === 0) act()
+    else setTimeout(act, 3)
   }
 }
 

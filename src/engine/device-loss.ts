@@ -40,7 +40,7 @@ export class Watch {
 
   /** The work's result. @throws DeviceLost when the device went meanwhile, whatever came of the work; else what the work throws */
   async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.gone) throw this.gone
+    this.throwIfLost()
     let tell: (lost: DeviceLost) => void = () => undefined
     const loss = new Promise<never>((_, reject) => {
       tell = reject
@@ -49,7 +49,7 @@ export class Watch {
     try {
       const result = await Promise.race([work(), loss])
       if (this.isGone()) this.lose('')
-      if (this.lost) throw this.gone
+      this.throwIfLost()
       return result
     } catch (error) {
       if (this.isGone()) this.lose('')
@@ -58,6 +58,10 @@ export class Watch {
     } finally {
       this.waiting.delete(tell)
     }
+  }
+
+  private throwIfLost(): void {
+    if (this.gone) throw this.gone
   }
 }
 

@@ -229,9 +229,8 @@ describe('an end that dies', () => {
     const { start, die } = mortal(9)
     const client = createClient(start(), { start })
     const answer = ask(client)
-    const told = expect(answer).rejects.toThrow('The engine stopped (no reason was given). Reload the page to go on.')
-    for (let i = 0; i < 4; i++) die()
-    await told
+    for (let i = 0; i < 4; i++) setTimeout(die)
+    await expect(answer).rejects.toThrow('The engine stopped (no reason was given). Reload the page to go on.')
     await expect(ask(client)).rejects.toThrow('Reload the page')
   })
 
@@ -240,9 +239,8 @@ describe('an end that dies', () => {
     const client = createClient(start(), { start })
     const x = new Float64Array(1)
     const answer = client.request('probe', { landscape: plan.landscape, x, y: x }, { transfer: [x.buffer] })
-    const told = expect(answer).rejects.toThrow('The engine stopped')
-    die()
-    await told
+    setTimeout(die)
+    await expect(answer).rejects.toThrow('The engine stopped')
     expect((await ask(client)).z[0]).toBe(2)
   })
 })

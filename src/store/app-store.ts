@@ -44,7 +44,11 @@ export function createAppStore({ engine, initial, problems = [] }: AppStoreOptio
       set({ traceVersion: get().traceVersion + 1 })
     },
     onBusy: (busy) => set({ busy }),
-    onError: (engineError) => set({ engineError }),
+    onError(engineError) {
+      // What failed may be tried again by any edit, also one that changes only the view.
+      if (engineError !== null) raced = ''
+      set({ engineError })
+    },
   })
   const sweeps = createSweeps(engine, () => set({ sweepVersion: get().sweepVersion + 1 }))
   const tuning = createTuning<LandscapeScenario>({

@@ -119,7 +119,11 @@ export function createHistoryStore({ open, now, newId, rest }: HistoryStoreOptio
       set({ removed: 0 })
       await put(back)
     },
-    clear: () => take((get().entries ?? []).flatMap(({ id, pinned }) => (pinned ? [] : [id]))),
+    async clear() {
+      // Another tab may have pinned some.
+      await refresh()
+      await take((get().entries ?? []).flatMap(({ id, pinned }) => (pinned ? [] : [id])))
+    },
     tick(id) {
       const { ticked } = get()
       if (ticked.includes(id)) set({ ticked: ticked.filter((one) => one !== id) })
@@ -178,8 +182,20 @@ function createTieredShelf(open: HistoryStoreOptions['open'], tell: (notice: His
       return memory.has(id) ? memory.body(id) : ((await tried((shelf) => shelf.body(id)))?.answer ?? null)
     },
     async put(records) {
-      const found = await tried((shelf) => shelf.put(records))
-      return found ? found.answer : memory.put(records)
+      // Whichever of the two takes it, name and pin stay those that the person gave it.
+      const known = new Map([...seen, ...(await memory.list())].map((entry) => [entry.id, entry]))
+      const named = records.map(({ entry, body }) => {
+        const { name, pinned } = known.get(entry.id) ?? entry
+        return { entry: { ...entry, name, pinned }, body }
+      })
+      const found = await tried(async (shelf) => {
+        // What was named while the database refused it.
+        for (const { entry: { id, name, pinned } } of named) if (memory.has(id)) await shelf.change(id, { name, pinned })
+        return shelf.put(named)
+      })
+      if (!found) return memory.put(named)
+      await memory.remove(records.map(({ entry }) => entry.id))
+      return found.answer
     },
     async change(id, what) {
       if (memory.has(id)) await memory.change(id, what)

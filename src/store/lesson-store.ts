@@ -82,13 +82,17 @@ export function createLessonStore({ load, show, storage }: LessonStoreOptions): 
     panel: 'closed', lessons: null, lesson: null, step: 0, progress: readProgress(storage), problem: null,
   }))
   let library: Promise<LessonLibrary> | null = null
+  /** The newest wish about what the panel shows: one that was waiting for the lessons when another came is forgotten. */
+  let wish = 0
   const loaded = async (): Promise<LessonLibrary | null> => {
     const asked = (library ??= load())
     try {
       const found = await asked
-      if (get().lessons === null && asked === library) set({ lessons: found.lessons })
+      if (asked !== library) return loaded()
+      if (get().lessons === null) set({ lessons: found.lessons })
       return found
     } catch (error) {
+      if (asked !== library) return loaded()
       // The next one who asks tries again.
       library = null
       set({ problem: error instanceof Error ? error.message : String(error) })
@@ -125,11 +129,14 @@ export function createLessonStore({ load, show, storage }: LessonStoreOptions): 
   }
   const actions: LessonActions = {
     openList() {
+      wish += 1
       set({ panel: 'list', problem: null })
       void loaded()
     },
     async open(id, step) {
+      const mine = (wish += 1)
       const found = await loaded()
+      if (mine !== wish) return
       if (!found) return set({ panel: 'list' })
       const own = get().lesson
       const lesson = found.lessons.find((one) => one.id === id) ?? (own?.id === id ? own : undefined)
@@ -137,8 +144,9 @@ export function createLessonStore({ load, show, storage }: LessonStoreOptions): 
       else set({ panel: 'list', problem: unknownLesson(id, found.lessons) })
     },
     async openFile(name, text) {
+      const mine = (wish += 1)
       const found = await loaded()
-      if (!found) return
+      if (!found || mine !== wish) return
       const { lesson, problem } = found.read(`${ownPrefix}${name}`, text)
       if (lesson) enter(lesson, 0)
       else set({ problem: `${name}: ${problem}` })
@@ -159,7 +167,10 @@ export function createLessonStore({ load, show, storage }: LessonStoreOptions): 
       const lesson = found?.lessons.find(({ id }) => id === get().lesson?.id)
       if (lesson) set({ lesson })
     },
-    close: () => set({ panel: 'closed', problem: null }),
+    close() {
+      wish += 1
+      set({ panel: 'closed', problem: null })
+    },
   }
   return { getState: get, subscribe, actions, place: () => placeOf(get()) }
 }

@@ -61,7 +61,8 @@ export function createNetworkSweeping(engine: NetworkEngine): NetworkSweeping {
         show(null, 'running')
         await sweepAndShow(engine, { ...scenario, runs: grid.runs }, abort.signal, show)
       }
-      setState({ error: null })
+      const { board } = getState()
+      setState({ error: null, board: board?.state === 'running' ? { ...board, state: 'cancelled' } : board })
       begin().catch((failed: unknown) => {
         if (!abort.signal.aborted) setState({ error: failed instanceof Error ? failed.message : String(failed) })
       })

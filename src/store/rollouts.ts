@@ -100,7 +100,8 @@ export function createRollouts(engine: Pick<Engine, 'rollout'>, events: RolloutE
       const key = resultKey(scenario)
       if (shown?.key === key) events.onTrace(shown.builder.snapshot(scenario))
       if (current) {
-        waiting = current.key === key ? null : scenario
+        // One that was aborted and has not yet ended brings nothing any more.
+        waiting = current.key === key && !current.controller.signal.aborted ? null : scenario
         if (waiting) hurry(current)
         else {
           current.scenario = scenario

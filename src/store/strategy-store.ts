@@ -61,7 +61,7 @@ export function createStrategyStore({ engine, initial, problems = [] }: Strategy
     return []
   }
   const travel = (scenario: StrategyScenario | null): void => {
-    if (scenario) adopt(scenario, runSoon)
+    if (scenario) adopt(scenario, scenario.strategy === get().scenario.strategy ? runSoon : run)
   }
 
   const actions: StrategyActions = {

@@ -85,8 +85,8 @@ export function createSweeps(engine: Pick<Engine, 'summary' | 'band'>, changed: 
     },
     cancel() {
       cancelled = true
-      clearTimeout(timer)
-      gridQueue.want([])
+      // The bands go on.
+      begin()
     },
     resume() {
       cancelled = false

@@ -56,6 +56,10 @@ export function createTrainingJob(engine: NetworkEngine, { scenario: given, load
   let shown = false
   /** What was steered before the networks were built: a session that is not yet open hears nothing. */
   let held: Steering[] = []
+  /** Numbers were changed on the way. */
+  let retuned = false
+  /** The worker has died and another trains the same from the start: as fast as it goes up to this entry. */
+  let catchUp = 0
 
   const onLoad = ({ done, total }: LoadFrame): void => {
     if (!signal.aborted) events.onLoading(total > 0 ? done / total : 0)
@@ -66,7 +70,9 @@ export function createTrainingJob(engine: NetworkEngine, { scenario: given, load
       onLoad(frame)
       return
     }
+    if (frame.kind === 'built' && built && !beginAgain()) return
     builder.add(frame)
+    if (catchUp > 0 && builder.arrived >= catchUp) goOn()
     if (frame.kind === 'built') {
       built = true
       for (const steering of held) send(steering)
@@ -74,6 +80,23 @@ export function createTrainingJob(engine: NetworkEngine, { scenario: given, load
       shown = frame.groups.every((group) => group.refused !== null)
     } else shown = true
     if (shown) events.onTrace(false)
+  }
+  /** Whether the same numbers can come again. What the new worker was asked is what the old one was, before anything was steered. */
+  const beginAgain = (): boolean => {
+    if (retuned) {
+      events.onMissed()
+      return false
+    }
+    catchUp = Math.max(catchUp, builder.arrived)
+    builder = createTrainTraceBuilder(scenario.runs.length)
+    if (catchUp === 0) goOn()
+    else for (const steering of [{ kind: 'pace', pace: null }, { kind: 'play' }] as const) send(steering)
+    return true
+  }
+  const goOn = (): void => {
+    catchUp = 0
+    send({ kind: 'pace', pace: pace() })
+    send({ kind: paused() ? 'pause' : 'play' })
   }
   const send = (steering: Steering): void => void engine.steer(session, steering).catch(failUnlessOver)
   const run = async (): Promise<void> => {
@@ -140,6 +163,7 @@ export function createTrainingJob(engine: NetworkEngine, { scenario: given, load
     },
     retune(next) {
       scenario = next
+      retuned = true
       tell().catch(() => {
         if (!signal.aborted) events.onMissed()
       })

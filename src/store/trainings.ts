@@ -68,6 +68,7 @@ export function createTrainings(engine: NetworkEngine, pace: () => number | null
   const dataOf = ({ dataset, seed }: NetworkScenario): unknown => ({ dataset: { ...dataset, jitter: 0, shift: 0 }, seed })
 
   const begin = (scenario: NetworkScenario): void => {
+    clearTimeout(timer)
     if (current && !current.job.shown && current.job.state !== 'failed') patience *= 2
     current?.job.abort()
     waiting = null
@@ -104,7 +105,7 @@ export function createTrainings(engine: NetworkEngine, pace: () => number | null
       events.onStatus('failed')
       if (waiting) renew(waiting)
     },
-    onMissed: () => begin(job().scenario),
+    onMissed: () => begin(waiting ?? job().scenario),
   })
   /** Begins as soon as the one under way has had its time. */
   const renew = (scenario: NetworkScenario): void => {
