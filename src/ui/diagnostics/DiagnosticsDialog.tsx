@@ -44,7 +44,7 @@ function Devices(): ReactNode {
 function DeviceFacts({ report: { device, available, software, detail, limits = {} } }: { readonly report: DeviceReport }): ReactNode {
   const t = useT()
   const say = useText()
-  const kind = available ? (software ? 'software' : 'there') : 'missing'
+  const kind = available ? (software && device !== 'cpu' ? 'software' : 'there') : 'missing'
   return (
     <>
       <dt>{t(`shell.device.${device}`)}</dt>
