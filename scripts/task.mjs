@@ -1,5 +1,5 @@
 /**
- * `npm start | test | run e2e | run bench`: what a person types on a fresh machine. Plain Node without packages, because its
+ * `npm start | test | run e2e | run soak | run bench`: what a person types on a fresh machine. Plain Node without packages, because its
  * first stage installs them. Each stage is printed with its time; the first that fails ends the task with its exit code.
  */
 import { spawnSync } from 'node:child_process'
@@ -133,6 +133,11 @@ const tasks = {
     if (!process.env['PLAYGROUND_URL']) build()
     playwright('end to end', words)
   },
+  /** Minutes may be given: `npm run soak -- 5`. */
+  async soak([minutes = '30']) {
+    process.env['DESCENT_SOAK_MINUTES'] = minutes
+    await tasks['e2e']?.(['soak'])
+  },
   async bench(words) {
     install()
     await browser()
@@ -160,7 +165,7 @@ try {
   if (counts.failed === 0) counts.failed = 1
   process.exitCode = error instanceof StageFailed ? error.code : 1
 }
-if (name === 'test' || name === 'e2e') {
+if (name === 'test' || name === 'e2e' || name === 'soak') {
   console.log(`\n${((performance.now() - began) / 1000).toFixed(0)} s in all`)
   console.log(`${counts.passed} passed, ${counts.failed} failed`)
 }

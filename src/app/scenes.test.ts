@@ -37,6 +37,15 @@ describe('a scene', () => {
     expect(open).toHaveBeenCalledWith(defaultNetworkScenario)
   })
 
+  test('whose tab is still being loaded when the next is shown, is forgotten', async () => {
+    const { open, mode, show } = setup()
+    const slow = show(defaultNetworkScenario)
+    await show({ ...defaultScenario, steps: 100 })
+    await slow
+    expect(open).not.toHaveBeenCalled()
+    expect(mode.getState().mode).toBe('landscape')
+  })
+
   test('that cannot be opened says why', async () => {
     const { open, show } = setup()
     open.mockReturnValueOnce([{ path: 'epochs', message: 'too many' }])

@@ -25,6 +25,8 @@ export function closest(name: string, names: Iterable<string>): string | null {
   let best: string | null = null
   let bestDistance = name.length <= 1 ? 0.75 : Math.max(1, Math.floor(name.length / 3)) + 0.75
   for (const candidate of names) {
+    // Texts cannot be closer than their lengths are. Without this a name of a million letters would be compared for minutes.
+    if (Math.abs(name.length - candidate.length) >= bestDistance) continue
     const [a, b] = [name.toLowerCase(), candidate.toLowerCase()]
     const d = distance(a, b) + (a[0] === b[0] ? 0 : 0.5)
     if (d < bestDistance) {

@@ -202,7 +202,8 @@ class Builder {
 
   private unknown(kind: string, name: string, nth: number, names: readonly string[]): FormulaError {
     const guess = closest(name, names)
-    return this.errorAt(`unknown ${kind} "${name}"${guess ? ` - did you mean "${guess}"?` : ''}`, name, nth)
+    const shown = name.length > 40 ? `${name.slice(0, 40)}…` : name
+    return this.errorAt(`unknown ${kind} "${shown}"${guess ? ` - did you mean "${guess}"?` : ''}`, name, nth)
   }
 
   private meet(name: string): number {

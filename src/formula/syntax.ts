@@ -5,6 +5,8 @@ import { parse } from './mathjs-parse.ts'
 
 /** Longest formula in characters; a guard against hostile links, far above any real rule. */
 export const maxFormulaLength = 4000
+/** Levels of one statement, a sum being as deep as it has terms. Every reading walks them by recursion, in workers with small stacks. */
+const maxDepth = 1000
 
 export interface Line {
   /** 1-based line of the statement's first character. */
@@ -32,13 +34,16 @@ export function parseLines(text: string): Line[] {
 function statements(text: string): { text: string; line: number }[] {
   const found: { text: string; line: number }[] = []
   let open: { text: string; line: number } | null = null
+  let left = 0
   text.split(/\r\n?|\n/).forEach((raw, index) => {
     const code = raw.replace(/#.*$/, '')
     if (open) open.text += `\n${code}`
     else if (code.trim() !== '') open = { text: code, line: index + 1 }
-    if (open && depth(open.text) <= 0) {
+    left += depth(code)
+    if (open && left <= 0) {
       found.push(open)
       open = null
+      left = 0
     }
   })
   if (open) found.push(open)
@@ -56,11 +61,30 @@ function parseStatement(statement: { text: string; line: number }): Line {
   if (expression.trim() === '') throw new FormulaError('an expression is missing after "="', statement.line, column)
   refuseForeign(at)
   refuseUnbalanced(at)
+  const tree = treeOf(at)
+  if (depthOf(tree) > maxDepth) throw tooDeep(at)
+  return { ...at, start: indent + 1, name: head?.[2] ?? null, tree }
+}
+
+function treeOf(at: Place): MathNode {
   try {
-    return { ...at, start: indent + 1, name: head?.[2] ?? null, tree: parse(expression.replaceAll('\n', ' ')) }
+    return parse(at.text.replaceAll('\n', ' '))
   } catch (error) {
     throw syntaxError(at, error)
   }
+}
+
+/** Level by level: what is too deep for the readings' recursion would be too deep for one here. */
+function depthOf(tree: MathNode): number {
+  let depth = 0
+  for (let level = [tree]; level.length > 0; depth++) {
+    level = level.flatMap((node) => {
+      const parts: MathNode[] = []
+      node.forEach((part) => parts.push(part))
+      return parts
+    })
+  }
+  return depth
 }
 
 interface Place {

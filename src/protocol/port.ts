@@ -106,6 +106,8 @@ export function createClient<M extends Table<M> = Messages, F = Frames>(first: E
     if (!lives) dead = error
     for (const [id, { asked }] of [...pending]) if (!lives || asked === null) fail(id, error)
     if (!lives) return
+    // It is dealt with: nobody need hear of it as an error of the page.
+    event.preventDefault()
     unlisten()
     endpoint = revival.start()
     listen()

@@ -7,9 +7,9 @@ export class LinkError extends Error {}
 /** The shortest text that reads back as the same number, -0 included. */
 export const numberText = (value: number): string => (Object.is(value, -0) ? '-0' : String(value))
 
-/** Everything but letters, digits and a few signs that mean nothing in a link becomes %XX. */
+/** Everything but letters, digits and a few signs that mean nothing in a link becomes %XX. Half a sign has no such form. */
 export function escapeText(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`).replaceAll('%2F', '/').replaceAll('%2B', '+')
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD')).replace(/[!'()]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`).replaceAll('%2F', '/').replaceAll('%2B', '+')
 }
 
 export function unescapeText(text: string): string {

@@ -55,11 +55,15 @@ export interface SplitLink {
 
 const settings = new RegExp(`&(${pageKeys.join('|')})=([^&]*)`, 'g')
 
+/** A link may be nothing but settings that cannot be read. */
+const mostProblems = 10
+
 export function splitPageLink(text: string): SplitLink {
   const seen = new Set<string>()
   const problems: Problem[] = []
   let page: PageLink = {}
   const link = text.replaceAll(settings, (_, key: keyof PageLink, value: string) => {
+    if (problems.length >= mostProblems) return ''
     try {
       if (seen.has(key)) throw new LinkError(`the link gives "${key}" twice`)
       seen.add(key)

@@ -9,6 +9,9 @@ const usual = { depth: 8, values: 5_000, characters: 50_000 }
 /** A person's own rows, and the weights of a network. */
 export const large = { depth: 8, values: 600_000, characters: 4_000_000 }
 
+/** The name of a field. It is said in sentences. */
+const longestName = 100
+
 const trusted = new WeakSet()
 
 /** Freezes data that were checked as a whole: an edit beside them passes without another look at each number. */
@@ -69,6 +72,8 @@ function copyOf(value: unknown, path: Path, left: Left): unknown {
 
 function copyOfObject(value: object, path: Path, left: Left): unknown {
   const entries = Object.entries(value).filter(([, item]) => item !== undefined)
+  const long = entries.find(([key]) => key.length > longestName)
+  if (long) throw new NotPlain(path, `expected names of at most ${longestName} characters, got "${long[0].slice(0, 40)}…" of ${long[0].length}`)
   const bad = entries.find(([key]) => forbidden.has(key))
   if (bad) throw new NotPlain([...path, bad[0]], `the name "${bad[0]}" is not allowed`)
   return Object.fromEntries(

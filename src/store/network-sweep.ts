@@ -106,6 +106,7 @@ async function sweepAndShow(engine: NetworkEngine, scenario: NetworkScenario, si
     const found = await trainRace(engine, scenario, {
       places: sweepPlaces, signal,
       onFrame(numbers) {
+        if (signal.aborted) return
         read = numbers
         timer ??= setTimeout(draw, every)
       },

@@ -5,7 +5,9 @@ import type { NetworkScenario } from '../scenario/network/types.ts'
 import type { StrategyFrame } from '../protocol/strategy-messages.ts'
 import type { StrategyScenario } from '../scenario/strategies/types.ts'
 import type { LandscapeScenario } from '../scenario/types.ts'
+import { defaultScenario } from '../scenario/defaults.ts'
 import type { Engine } from './engine-port.ts'
+import type { HistoryDraft } from './history-types.ts'
 import { createLessonStore } from './lesson-store.ts'
 import type { LessonStore } from './lesson-store.ts'
 import type { NetworkEngine } from './network-types.ts'
@@ -213,6 +215,12 @@ export function fakeStrategyEngine(): { engine: StrategyEngine; experiments: Fak
 }
 
 const claimOf = (found: number): Shown['block'] => ({ kind: 'claim', title: { key: 'strategies.page.claims' }, found, against: 1, holds: found >= 1 })
+
+/** A race that the history takes, told apart from others by its seed. */
+export const raceDraft = (seed: number): HistoryDraft => ({
+  kind: 'landscape', subject: 'Sphere', print: seed.toString(16).padStart(16, '0'), measure: 'loss', runs: [], claims: null, device: 'cpu', milliseconds: 1, changed: false, picture: null,
+  scenario: { ...defaultScenario, seed }, curves: [],
+})
 
 /** No lessons, and none is asked for. */
 export const noLessons = (): LessonStore =>

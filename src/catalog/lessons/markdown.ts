@@ -1,6 +1,6 @@
 // The door to the Markdown library. What comes out is a few kinds of blocks, never HTML: a tag in the text is shown as its
 // letters, a link as its words, and pictures are refused, for nothing is loaded from elsewhere.
-import { Marked } from 'marked'
+import { Lexer, Marked } from 'marked'
 import type { Token, Tokens, TokenizerAndRendererExtension } from 'marked'
 import type { Block, Choice, Inline } from '../lesson-types.ts'
 
@@ -26,15 +26,33 @@ const tex: TokenizerAndRendererExtension = {
 
 const marked = new Marked({ gfm: true, extensions: [tex] })
 
-/** `firstLine`: the line of the file on which the text begins. */
+/** Signs within a paragraph are matched each with each: a hundred thousand of them in one would hold up the page for a minute. */
+const mostInBlock = 4000
+
+/** `firstLine`: the line of the file on which the text begins. @throws LessonError */
 export function piecesOf(text: string, firstLine: number): Piece[] {
-  let line = firstLine
-  const pieces: Piece[] = []
-  for (const token of marked.lexer(text)) {
-    pieces.push({ token, line })
-    line += token.raw.split('\n').length - 1
+  const lexer = new Lexer(marked.defaults)
+  try {
+    lexer.blockTokens(text, lexer.tokens)
+    const pieces = withLines(lexer.tokens, firstLine)
+    const long = pieces.find(({ token }) => token.type !== 'code' && token.raw.length > mostInBlock)
+    if (long) throw new LessonError(`line ${long.line}: expected paragraphs and lists of at most ${mostInBlock} characters, got ${long.token.raw.length}`)
+    for (const { src, tokens } of lexer.inlineQueue) lexer.inlineTokens(src, tokens)
+    return pieces.filter(({ token }) => token.type !== 'space')
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    const deep = text.split('\n').findIndex((line) => /^(?:\s*(?:>|\d+[.)]|[-*+])){20}/.test(line))
+    throw new LessonError(`${deep < 0 ? '' : `line ${firstLine + deep}: `}the lists and quotations of the lesson are nested too deeply`, { cause: error })
   }
-  return pieces.filter(({ token }) => token.type !== 'space')
+}
+
+function withLines(tokens: readonly Token[], firstLine: number): Piece[] {
+  let line = firstLine
+  return tokens.map((token) => {
+    const piece = { token, line }
+    line += token.raw.split('\n').length - 1
+    return piece
+  })
 }
 
 export const isHeading = (token: Token): token is Tokens.Heading => token.type === 'heading'

@@ -21,7 +21,7 @@ export const lessonLimits = { characters: 200_000, steps: 40, choices: 6, title:
 
 /** @throws LessonError */
 export function parseLesson(id: string, file: string): LessonText {
-  const text = file.replaceAll('\r\n', '\n').replace(/^\uFEFF/, '')
+  const text = file.replace(/\r\n?/g, '\n').replace(/^\uFEFF/, '')
   if (text.length > lessonLimits.characters) throw new LessonError(`expected a lesson of at most ${lessonLimits.characters} characters, got ${text.length}`)
   const { head, body, firstLine } = splitFile(text)
   const steps = sections(piecesOf(body, firstLine)).map(stepOf)

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { EntriesFrame, EvaluationFrame, RaceFrame, Steering, TrainAnswer, TrainFrame } from '../../protocol/network-messages.ts'
 import { fillNetworkDefaults } from '../../scenario/network/defaults.ts'
 import type { PartialNetworkScenario } from '../../scenario/network/defaults.ts'
@@ -202,5 +202,40 @@ describe('a race of many', () => {
     const early = await raced({ ...moons, epochs: 40, patience: 2, runs: [{ optimizer: 'sgd', hyper: { lr: 1e-12 } }] })
     expect(covered(early, 0)).toEqual([0, 1, 2, 3, 4, 5])
     expect(early.at(-1)?.validationLoss[0]).toBeCloseTo(early[0]?.validationLoss[0] ?? Number.NaN, 6)
+  })
+})
+
+describe('sleep', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  test('a page that takes no frames for an hour finds the training where it was, at its pace, and the hour is no time of training', async () => {
+    vi.useFakeTimers()
+    const abort = new AbortController()
+    const seen: EvaluationFrame[] = []
+    let wake = (): void => undefined
+    let asleep: Promise<void> | null = null
+    const handlers = createNetworkHandlers(async () => [])
+    const plan = planTraining(fillNetworkDefaults({ ...moons, epochs: 400, runs: [{ optimizer: 'adam' }] }))
+    const send = async (frame: TrainFrame): Promise<void> => {
+      if (frame.kind === 'evaluation') seen.push(frame)
+      await asleep
+    }
+    const training = handlers.train({ session: 0, plan, device: 'cpu', base: 'http://nowhere/', paused: false, pace: 20 }, { signal: abort.signal, send })
+    const epoch = (): number => seen.at(-1)?.epoch ?? 0
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(Math.abs(epoch() - 20)).toBeLessThan(3)
+    asleep = new Promise((resolve) => {
+      wake = resolve
+    })
+    await vi.advanceTimersByTimeAsync(3_600_000)
+    const before = epoch()
+    expect(before).toBeLessThan(24)
+    asleep = null
+    wake()
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(Math.abs(epoch() - before - 20)).toBeLessThan(3)
+    expect(seen.at(-1)?.seconds).toBeLessThan(5)
+    abort.abort()
+    await expect(training).rejects.toMatchObject({ name: 'AbortError' })
   })
 })

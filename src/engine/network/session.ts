@@ -148,13 +148,21 @@ export class Session {
       // A look takes time, in which the pause may have ended.
       return this.paused && this.goal <= this.position ? this.rest() : undefined
     }
+    // A page that is frozen or asleep takes no frames: to wait for it is not training.
+    let waited = 0
+    const tell: typeof send = async (frame) => {
+      const at = performance.now()
+      await send(frame)
+      waited += performance.now() - at
+    }
+    const sinceBegun = (): number => performance.now() - begun - waited
     const target = this.paused ? this.goal : this.playTo()
     for (const group of this.groups) {
       // Many groups may have as many kernels to compile.
       signal.throwIfAborted()
-      await group.advance(group.built.batches.updatesAt(target), send, () => this.seconds + (performance.now() - begun) / 1000)
+      await group.advance(group.built.batches.updatesAt(target), tell, () => this.seconds + sinceBegun() / 1000)
     }
-    const spent = performance.now() - begun
+    const spent = sinceBegun()
     this.seconds += spent / 1000
     const made = target - this.position
     this.position = target

@@ -47,3 +47,20 @@ describe('the link of a lesson', () => {
     expect(decodeLessonLink('')).toBeNull()
   })
 })
+
+const withScene = (change: string): string => `---\ntitle: a\nidea: b\n---\n## A\n\`\`\`scene\n{"version":1,"kind":"landscape","landscape":"sphere","runs":[{"optimizer":"sgd"}]}\n\`\`\`\n## B\n${change}\n`
+
+describe('a lesson from a stranger', () => {
+  test.each([
+    ['a change of many levels', `\`\`\`change\n${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}\n\`\`\``, /^line 10, scene of step 2: .*levels of nesting/],
+    ['a change of a prototype', '```change\n{"__proto__":{"polluted":1}}\n```', /^line 10, scene of step 2: __proto__: the name "__proto__" is not allowed$/],
+    ['a constructor in a change', '```change\n{"runs":[{"constructor":{"prototype":{"polluted":1}}}]}\n```', /^line 10, scene of step 2: runs\[0\]\.constructor: the name "constructor" is not allowed$/],
+    ['quotations in quotations', '> '.repeat(40_000), /^line 10: .*nested too deeply$/],
+    ['a paragraph of signs', '!'.repeat(150_000), /^line 10: expected paragraphs and lists of at most 4000 characters, got 15000\d$/],
+  ])('%s is refused where it stands', (_, text, sentence) => {
+    const before = performance.now()
+    expect(readLesson('x', withScene(text)).problem).toMatch(sentence)
+    expect(performance.now() - before).toBeLessThan(5000)
+    expect('polluted' in {}).toBe(false)
+  })
+})

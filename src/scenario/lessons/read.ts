@@ -47,13 +47,16 @@ function sceneOf(value: unknown, index: number, line = 0): Scenario {
   throw new LessonError(`line ${line}, scene of step ${index + 1}: ${problems.map(problemText).join('; ')}`)
 }
 
+/** Deeper than any scenario, and far less than the stack holds: what is below is left as it is, for validation to refuse. */
+const deepest = 20
+
 /** JSON merge patch (RFC 7396): objects are merged, null takes away, all else replaces. */
-export function merged(target: unknown, patch: unknown): unknown {
-  if (!isRecord(patch)) return patch
+export function merged(target: unknown, patch: unknown, depth = 0): unknown {
+  if (!isRecord(patch) || depth > deepest) return patch
   const result = new Map(isRecord(target) ? Object.entries(target) : [])
   for (const [name, value] of Object.entries(patch)) {
     if (value === null) result.delete(name)
-    else result.set(name, merged(result.get(name), value))
+    else result.set(name, merged(result.get(name), value, depth + 1))
   }
   return Object.fromEntries(result)
 }

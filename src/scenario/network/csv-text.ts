@@ -1,9 +1,14 @@
 // The bytes of a file -> its cells, before anything is known of what they mean.
 import Papa from 'papaparse'
+import { dataLimits } from './own-data.ts'
 
 export type Refusal = { readonly problem: string }
 
 const mostBytes = 8e6
+/** With two columns there are more values than may be read. Eight million empty lines would be looked at for half a minute. */
+const mostRows = dataLimits.values + 1
+
+const enoughToGuess = 200_000
 
 /** Every row with its number in the file (1-based, empty rows counted but left out). */
 export interface CsvRow {
@@ -20,9 +25,12 @@ export interface CsvCells {
 export function readCells(bytes: Uint8Array): CsvCells | Refusal {
   const text = decode(bytes)
   if (typeof text !== 'string') return text
-  const { data, errors, meta } = Papa.parse<string[]>(text, { header: false, skipEmptyLines: false, dynamicTyping: false })
+  // Left to itself the parser looks at the whole file once for each separator that there might be.
+  const { delimiter } = Papa.parse(text.slice(0, enoughToGuess), { preview: 10 }).meta
+  const { data, errors, meta } = Papa.parse<string[]>(text, { delimiter, header: false, skipEmptyLines: false, dynamicTyping: false, preview: mostRows })
   const quotes = errors.find((error) => error.type === 'Quotes')
   if (quotes) return { problem: `Row ${(quotes.row ?? 0) + 1} has a quotation mark that is not closed or not at the edge of its cell: write it twice inside a quoted cell, or leave it out.` }
+  if (meta.truncated) return { problem: `The file has more than ${mostRows} rows: expected at most ${dataLimits.values} values. Leave out rows.` }
   const rows = data.map((cells, i) => ({ number: i + 1, cells: cells.map((cell) => cell.trim()) }))
   const filled = rows.filter(({ cells }) => cells.some((cell) => cell !== ''))
   if (filled.length === 0) return { problem: 'The file is empty: expected a row of column names, then rows of values.' }

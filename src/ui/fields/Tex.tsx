@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useT } from '../../i18n/react.ts'
 import { useAtRest } from '../at-rest.tsx'
 import { functionLines, ruleLines } from './formula-tex.ts'
+import { texHtml } from './tex-html.ts'
 
 type RenderTex = (tex: string, inline?: boolean) => string
 
@@ -17,7 +18,7 @@ async function load(): Promise<RenderTex> {
     const key = `${inline ? 'inline' : 'display'} ${tex}`
     const known = cache.get(key)
     if (known !== undefined) return known
-    const html = katex.renderToString(tex, { displayMode: !inline, throwOnError: false, strict: 'ignore' })
+    const html = texHtml(katex.renderToString, tex, inline)
     if (cache.size > 500) cache.clear()
     cache.set(key, html)
     return html
@@ -67,7 +68,7 @@ export function Tex({ lines, source }: { readonly lines: readonly string[]; read
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
     <div className="tex" ref={box} {...(wide ? { tabIndex: 0, role: 'group', 'aria-label': source } : {})}>
       {lines.map((line, index) => (
-        // KaTeX escapes its input; `trust` is off, so no link or style of the text's own comes through.
+        // Of the text's own no link, style or tag comes through: see tex-html.ts.
         <div key={`${index} ${line}`} dangerouslySetInnerHTML={{ __html: set(line) }} />
       ))}
     </div>

@@ -20,3 +20,13 @@ test('begins anew when the training does', () => {
 test('knows no time left while nothing moves', () => {
   expect(rateOf(after(at(0, 3), at(1000, 3)), 50)?.left).toBeNull()
 })
+
+test('the time that the machine slept is no time of training', () => {
+  expect(rateOf(after(at(0, 0), at(1000, 5), at(3_600_000, 6)), 50)).toBeNull()
+  expect(rateOf(after(at(0, 0), at(1000, 5), at(3_600_000, 6), at(3_601_000, 11)), 50)?.stepsPerSecond).toBe(50)
+})
+
+test('what a hidden tab trained between two of its rare looks is counted over the time it took, or not at all', () => {
+  expect(rateOf(after(at(0, 0), at(1000, 5), at(2000, 10)), 50)?.stepsPerSecond).toBe(50)
+  expect(rateOf(after(at(0, 0), at(60_000, 300)), 500)).toBeNull()
+})

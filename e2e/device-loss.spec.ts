@@ -1,0 +1,84 @@
+/** The graphics process of the browser crashes, or the engine's worker dies, in the middle of work: the page goes on and says so once. */
+import { chromium, expect, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { launchOptions } from '../scripts/browser.mjs'
+import { openPage } from './descent.ts'
+
+const deviceNotice = 'The graphics device went away. The work goes on from where it was.'
+const engineNotice = 'The engine stopped and was started anew. Nothing is lost.'
+
+/** A browser of its own, whose graphics process may crash without harm to other tests. */
+async function inBrowser(baseURL: string | undefined, look: (page: Page, crash: () => Promise<void>) => Promise<void>): Promise<void> {
+  const browser = await chromium.launch(await launchOptions())
+  try {
+    const page = await browser.newPage({ baseURL: baseURL ?? '', serviceWorkers: 'block' })
+    const session = await browser.newBrowserCDPSession()
+    await look(page, async () => void (await session.send('Browser.crashGpuProcess')))
+  } finally {
+    await browser.close()
+  }
+}
+
+for (const [device, steps] of [['webgpu', 60_000], ['webgl', 1500]] as const) {
+  test(`a race on ${device} ends with the same numbers when the graphics process crashes`, async ({ baseURL }) => {
+    test.setTimeout(180_000)
+    await inBrowser(baseURL, async (page, crash) => {
+      await openPage(page)
+      const race = { version: 1, kind: 'landscape', landscape: 'booth', start: [-8, 7], steps, seed: 1, noise: { kind: 'none' }, device, runs: [{ optimizer: 'momentum', hyper: { lr: 0.0001 } }] }
+      const play = (): Promise<{ device: string; loss: readonly number[] }> =>
+        page.evaluate(async (given) => {
+          const { device: where, runs } = await window.playground.rollout(given)
+          return { device: where, loss: runs[0]?.loss ?? [] }
+        }, race)
+      const whole = await play()
+      const disturbed = play()
+      await page.waitForTimeout(200)
+      await crash()
+      const { device: where, loss } = await disturbed
+      expect(where).toBe(device)
+      expect(loss).toHaveLength(steps + 1)
+      expect(loss).toEqual(whole.loss)
+      await expect(page.getByText(deviceNotice)).toHaveCount(1)
+    })
+  })
+}
+
+test('a training on webgpu goes on when the graphics process crashes', async ({ baseURL }) => {
+  test.setTimeout(180_000)
+  await inBrowser(baseURL, async (page, crash) => {
+    await openPage(page, '#v1')
+    const training = (device: string): object => ({
+      version: 1, kind: 'network', dataset: { id: 'moons' }, model: { id: 'mlp', hidden: [8, 8], activation: 'tanh' }, loss: { id: 'bce_logits' }, batch: 16, epochs: 600, seed: 1, device,
+      runs: [{ optimizer: 'sgd', hyper: { lr: 0.05 } }],
+    })
+    const train = (device: string): Promise<{ device: string; loss: readonly number[]; status: string }> =>
+      page.evaluate(async (given) => {
+        const { device: where, runs: [run] } = await window.playground.train<{ kind: 'network' }>(given as { kind: 'network' })
+        return { device: where, loss: run?.loss ?? [], status: run?.status ?? '' }
+      }, training(device))
+    const reference = await train('cpu')
+    const disturbed = train('webgpu')
+    await page.waitForTimeout(300)
+    await crash()
+    const { loss, status } = await disturbed
+    expect(status).toBe('finished')
+    expect(loss).toHaveLength(reference.loss.length)
+    loss.forEach((value, k) => expect(Math.abs(value - (reference.loss[k] ?? Number.NaN))).toBeLessThan(1e-3))
+    await expect(page.getByText(deviceNotice)).toHaveCount(1)
+  })
+})
+
+test('a worker that dies is replaced, and the page goes on with what was asked', async ({ page }) => {
+  await openPage(page)
+  const [engine] = page.workers()
+  if (!engine) throw new Error('expected the engine to run in a worker')
+  await engine.evaluate(() => void setTimeout(() => {
+    throw new Error('out of memory')
+  }))
+  await expect(page.getByText(engineNotice)).toBeVisible()
+  const losses = await page.evaluate(async () => (await window.playground.rollout({ ...window.playground.scenario(), steps: 300 })).runs.map((run) => run.loss.at(-1)))
+  expect(losses.every((loss) => typeof loss === 'number' && Number.isFinite(loss))).toBe(true)
+  // And again what is on the screen, by hand.
+  await page.getByRole('button', { name: /^Duplicate / }).first().click()
+  await expect(page.getByText('6 of 32')).toBeVisible()
+})
