@@ -42,7 +42,7 @@ export function piecesOf(text: string, firstLine: number): Piece[] {
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     const deep = text.split('\n').findIndex((line) => /^(?:\s*(?:>|\d+[.)]|[-*+])){20}/.test(line))
-    throw new LessonError(`${deep < 0 ? '' : `line ${firstLine + deep}: `}the lists and quotations of the lesson are nested too deeply`, { cause: error })
+    throw new LessonError(`line ${firstLine + Math.max(0, deep)}: the lists and quotations are nested too deeply`, { cause: error })
   }
 }
 

@@ -30,7 +30,7 @@ export function readCells(bytes: Uint8Array): CsvCells | Refusal {
   const { data, errors, meta } = Papa.parse<string[]>(text, { delimiter, header: false, skipEmptyLines: false, dynamicTyping: false, preview: mostRows })
   const quotes = errors.find((error) => error.type === 'Quotes')
   if (quotes) return { problem: `Row ${(quotes.row ?? 0) + 1} has a quotation mark that is not closed or not at the edge of its cell: write it twice inside a quoted cell, or leave it out.` }
-  if (meta.truncated) return { problem: `The file has more than ${mostRows} rows: expected at most ${dataLimits.values} values. Leave out rows.` }
+  if (meta.truncated) return { problem: `The file has more than ${mostRows} rows: expected at most ${dataLimits.values} values. Leave out rows or columns.` }
   const rows = data.map((cells, i) => ({ number: i + 1, cells: cells.map((cell) => cell.trim()) }))
   const filled = rows.filter(({ cells }) => cells.some((cell) => cell !== ''))
   if (filled.length === 0) return { problem: 'The file is empty: expected a row of column names, then rows of values.' }
