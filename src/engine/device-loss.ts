@@ -93,6 +93,11 @@ function watchOf(device: object, make: () => Watch): Watch {
 /** How often a device may go before the work is done without it. */
 const patience = 2
 
+/** Milliseconds in which a browser starts its graphics process again: a device asked for sooner is not there. */
+const restart = 1000
+
+export const comeBack = (): Promise<void> => new Promise((go) => setTimeout(go, restart))
+
 /** Does work that can be begun anew; `attempt` is told how often a device has gone. */
 export async function despiteLoss<T>(attempt: (losses: number) => Promise<T>): Promise<T> {
   for (let losses = 0; ; losses++) {
@@ -100,6 +105,7 @@ export async function despiteLoss<T>(attempt: (losses: number) => Promise<T>): P
       return await attempt(losses)
     } catch (error) {
       if (!(error instanceof DeviceLost)) throw error
+      await comeBack()
     }
   }
 }
