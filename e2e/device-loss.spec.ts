@@ -48,9 +48,11 @@ for (const [device, steps, runs] of [['webgpu', 50_000, 32], ['webgl', 1500, 1]]
         }, race)
       const whole = await play()
       const { device: where, loss } = await crashDuring(page, crash, play)
-      expect(where).toBe(device)
       expect(loss).toHaveLength(runs * (Math.floor(steps / 97) + 1))
-      expect(loss).toEqual(whole.loss)
+      // A fresh device gives the same bits; where the browser gives none in time, the reference goes on, as near as float32 is.
+      expect([device, 'cpu']).toContain(where)
+      if (where === device) expect(loss).toEqual(whole.loss)
+      else loss.forEach((value, k) => expect(Math.abs(value - (whole.loss[k] ?? Number.NaN))).toBeLessThan(1e-3 * (1 + value)))
     })
   })
 }
