@@ -1,7 +1,8 @@
 /** For people who do not see the page, or have no mouse: axe finds nothing serious, and the keyboard alone is enough. */
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
+import { chromium, expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
+import { launchOptions } from '../scripts/browser.mjs'
 import { openPage, resultOf, scenarioOf, scrubber, standAt } from './descent.ts'
 
 async function seriousTroubles(page: Page): Promise<string[]> {
@@ -84,6 +85,37 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }
 }
 
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing serious in Chinese on every tab, ${colorScheme}`, async ({ page }) => {
+    test.setTimeout(120_000)
+    for (const link of ['#v1&landscape=beale', small, '#v1&kind=strategy&strategy=quantization', '#v1&lesson=momentum']) {
+      await page.goto('about:blank')
+      await page.emulateMedia({ reducedMotion: 'reduce' })
+      await openPage(page, `${link}&lang=zh&theme=${colorScheme}`)
+      await expect(page.locator('html')).toHaveAttribute('lang', /^zh/)
+      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme)
+      expect(await seriousTroubles(page), link).toEqual([])
+    }
+  })
+}
+
+test('type of twice the size fits the page', async ({ baseURL }) => {
+  // As a person sets it in the browser, for all pages.
+  const browser = await chromium.launch(await launchOptions('all', ['--blink-settings=defaultFontSize=32']))
+  try {
+    const page = await browser.newPage({ baseURL: baseURL ?? '', viewport: { width: 1440, height: 900 } })
+    await openPage(page)
+    for (const width of [1440, 1024, 780]) {
+      await page.setViewportSize({ width, height: 900 })
+      await expect(page.getByRole('button', { name: 'Add run' })).toBeVisible()
+      expect(await page.getByRole('button', { name: 'Add run' }).evaluate((button) => Number.parseFloat(getComputedStyle(button).fontSize))).toBeGreaterThan(22)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `wider than ${width}`).toBeLessThanOrEqual(1)
+    }
+  } finally {
+    await browser.close()
+  }
+})
+
 /** Tab until something has the focus, as a person would; the number of presses says how far away it is. */
 async function tabTo(page: Page, isThere: (name: string) => boolean): Promise<void> {
   const seen: string[] = []
@@ -131,7 +163,7 @@ for (const [what, reach, least] of tables) {
   })
 }
 
-test('the keyboard alone adds a run, changes its rate, plays and scrubs', async ({ page }) => {
+test('the keyboard alone adds a run, changes its rate, plays, scrubs and saves the numbers', async ({ page }) => {
   await openPage(page)
   await standAt(page, 0)
   await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur())
@@ -159,4 +191,11 @@ test('the keyboard alone adds a run, changes its rate, plays and scrubs', async 
   await page.keyboard.press('Home')
   await page.keyboard.press(' ')
   await expect.poll(async () => Number(await scrubber(page).inputValue())).toBeGreaterThan(3)
+
+  await tabTo(page, (name) => name === 'Export: files to take away, and files to open')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Race as CSV' })).toBeVisible()
+  await tabTo(page, (name) => name === 'Race as CSV')
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
+  expect(download.suggestedFilename()).toMatch(/\.csv$/)
 })
