@@ -60,7 +60,7 @@ async function playRace(device: Device, point: number | null, frames: number) {
   return { answer, seen }
 }
 
-const sweep = scenario({ landscape: 'rosenbrock', start: [-1.2, 1], steps: 4000, device: 'webgpu', runs: [{ optimizer: 'adam' }] })
+const sweep = scenario({ landscape: 'rosenbrock', start: [-1.2, 1], steps: 20_000, device: 'webgpu', runs: [{ optimizer: 'adam' }] })
 
 async function playSweep(point: number | null, frames: number): Promise<{ answer: SummaryAnswer; progress: number }> {
   let progress = 0

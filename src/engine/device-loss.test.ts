@@ -43,11 +43,11 @@ describe('a watch', () => {
 
 test('work is begun anew after each loss, and the device trusted only so often', async () => {
   const seen: number[] = []
-  const answer = await despiteLoss(async (losses) => {
+  const answer = await despiteLoss([], async (losses) => {
     seen.push(losses)
     if (trusted(losses)) throw new DeviceLost('')
     return 'done'
   })
   expect([answer, ...seen]).toEqual(['done', 0, 1, 2])
-  await expect(despiteLoss(() => Promise.reject(new TypeError('a mistake of ours')))).rejects.toThrow('a mistake of ours')
+  await expect(despiteLoss([], () => Promise.reject(new TypeError('a mistake of ours')))).rejects.toThrow('a mistake of ours')
 })

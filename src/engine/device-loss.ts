@@ -2,6 +2,7 @@
 // What was computed on it is lost, and pending reads may fail, hang or (on WebGL) give zeros. Here every piece of work on a device is
 // watched, so that all of this becomes one kind of error, and the work can be done again elsewhere.
 import type { DeviceReport } from '../protocol/messages.ts'
+import { probeDevices } from './devices.ts'
 
 /** Shared by all work that was on the device when it went. */
 export class DeviceLost extends Error {
@@ -93,19 +94,26 @@ function watchOf(device: object, make: () => Watch): Watch {
 /** How often a device may go before the work is done without it. */
 const patience = 2
 
-/** Milliseconds in which a browser starts its graphics process again: a device asked for sooner is not there. */
-const restart = 1000
+/** Looks for the devices, and milliseconds between two of them: a browser that starts its graphics process again has none for a while. */
+const looks = { most: 20, apart: 250 } as const
 
-export const comeBack = (): Promise<void> => new Promise((go) => setTimeout(go, restart))
+/** Until all that was there is there again, or for five seconds. */
+export async function comeBack(before: readonly DeviceReport[]): Promise<void> {
+  for (let look = 0; look < looks.most; look++) {
+    const now = await probeDevices()
+    if (before.every(({ device, available }) => !available || now.some((one) => one.device === device && one.available))) return
+    await new Promise((go) => setTimeout(go, looks.apart))
+  }
+}
 
-/** Does work that can be begun anew; `attempt` is told how often a device has gone. */
-export async function despiteLoss<T>(attempt: (losses: number) => Promise<T>): Promise<T> {
+/** Does work that can be begun anew; `attempt` is told how often a device of these has gone. */
+export async function despiteLoss<T>(devices: readonly DeviceReport[], attempt: (losses: number) => Promise<T>): Promise<T> {
   for (let losses = 0; ; losses++) {
     try {
       return await attempt(losses)
     } catch (error) {
       if (!(error instanceof DeviceLost)) throw error
-      await comeBack()
+      await comeBack(devices)
     }
   }
 }

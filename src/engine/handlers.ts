@@ -49,7 +49,7 @@ async function rollout(request: RolloutRequest, context: HandlerContext<'rollout
   let losses = 0
   for (const group of request.plan.groups) {
     const sent = { entries: 0 }
-    const groupFacts = await despiteLoss(async (lost) => {
+    const groupFacts = await despiteLoss(devices, async (lost) => {
       if (lost > 0) ({ chosen, start } = await openDevice(request, trusted(++losses) ? devices : onlyReference(devices)))
       return rolloutGroup(request, group, chosen, start, context, sent)
     })

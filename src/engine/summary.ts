@@ -21,7 +21,7 @@ export async function summarize(request: SummaryRequest, context: Context, devic
   const plan = expandGrid(request.plan, request.axes)
   const [group] = plan.groups
   if (!group) throw new Error('a sweep needs a run')
-  return despiteLoss(async (losses) => {
+  return despiteLoss(devices, async (losses) => {
     const chosen = chooseForMany(request.device, trusted(losses) ? devices : onlyReference(devices), 'native' in group.rule)
     const columns = chosen.device === 'webgpu' ? await onDevice(plan, request.target, context) : await onReference(plan, request.target, context)
     return { ...facts(chosen), reason: reasonAfter(chosen.reason, losses), ...(losses > 0 ? { losses } : {}), milliseconds: performance.now() - begun, ...columns }

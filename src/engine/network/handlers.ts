@@ -4,7 +4,7 @@ import type { DeviceReport } from '../../protocol/messages.ts'
 import type { DataRequest, LoadFrame, NetworkMessages, TrainRequest } from '../../protocol/network-messages.ts'
 import type { Handlers } from '../../protocol/port.ts'
 import type { DatasetChoice } from '../../scenario/network/types.ts'
-import { onlyReference, trusted } from '../device-loss.ts'
+import { comeBack, onlyReference, trusted } from '../device-loss.ts'
 import type { Rows } from './contract.ts'
 import { describeData, pictureRows } from './describe-data.ts'
 import { fetchFrom } from './fetch-file.ts'
@@ -54,6 +54,7 @@ export function createNetworkHandlers(devices: () => Promise<readonly DeviceRepo
       sessions.set(request.session, session)
       const built = await session.open(async (work, losses) => {
         const found = device === 'cpu' ? [] : await devices()
+        if (losses > 0) await comeBack(found)
         return openNetworkDevice(device, trusted(losses) ? found : onlyReference(found), work)
       })
       if (sessions.get(request.session) !== session) {

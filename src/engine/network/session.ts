@@ -3,7 +3,7 @@
 import type { BuiltFrame, BuiltGroup, Steering, TrainAnswer, TrainFact, TrainFrame, TrainRequest } from '../../protocol/network-messages.ts'
 import type { TrainGroup, TrainPlan } from '../../scenario/network/plan-types.ts'
 import type { Chosen } from '../choose.ts'
-import { comeBack, reasonAfter } from '../device-loss.ts'
+import { reasonAfter } from '../device-loss.ts'
 import type { DeviceLost } from '../device-loss.ts'
 import { pause } from '../pause.ts'
 import type { NetworkStepper } from './contract.ts'
@@ -78,7 +78,6 @@ export class Session {
     if (this.restarted?.after === after) return this.restarted.start
     const losses = ++this.losses
     const restart = async (): Promise<Start> => {
-      await comeBack()
       const started = await start(losses)
       await this.tell?.({ kind: 'moved', ...placeOf(started.chosen), reason: reasonAfter(started.chosen.reason, losses), losses })
       return started
