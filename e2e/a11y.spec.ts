@@ -164,6 +164,8 @@ for (const [what, reach, least] of tables) {
 }
 
 test('the keyboard alone adds a run, changes its rate, plays, scrubs and saves the numbers', async ({ page }) => {
+  // Some three hundred presses of Tab, each looked at.
+  test.setTimeout(180_000)
   await openPage(page)
   await standAt(page, 0)
   await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur())
