@@ -54,6 +54,7 @@ test('a sweep appears, names what a rule lacks, and a cell is read, opened and l
   const other = await context.newPage()
   await other.goto(page.url())
   await finished(other)
+  await other.evaluate(() => window.playground.ready)
   expect((await scenarioOf(other)).sweep).toEqual((await scenarioOf(page)).sweep)
   expect((await scenarioOf(other)).runs).toEqual((await scenarioOf(page)).runs)
   await other.close()
