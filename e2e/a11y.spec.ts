@@ -1,19 +1,9 @@
 /** For people who do not see the page, or have no mouse: axe finds nothing serious, and the keyboard alone is enough. */
-import AxeBuilder from '@axe-core/playwright'
 import { chromium, expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { launchOptions } from '../scripts/browser.mjs'
+import { seriousTroubles } from './axe.ts'
 import { openPage, resultOf, scenarioOf, scrubber, standAt } from './descent.ts'
-
-async function seriousTroubles(page: Page): Promise<string[]> {
-  // Colours that are still fading are not the colours that are read.
-  await page.waitForTimeout(400)
-  const { violations, passes } = await new AxeBuilder({ page }).analyze()
-  expect(passes.length).toBeGreaterThan(10)
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${(failureSummary ?? '').split('\n').slice(0, 2).join(' ')}`))
-}
 
 const states: Record<string, (page: Page) => Promise<void>> = {
   'the first view': async () => undefined,

@@ -1,7 +1,7 @@
 /** The self-test in the browser of whoever opens the page, and what the page says of errors that nobody caught. */
 import { readFileSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
+import { seriousTroubles } from './axe.ts'
 import { openPage } from './descent.ts'
 
 test('every published row agrees on the reference, WebGPU is next, and the details can be taken away', async ({ page }) => {
@@ -17,8 +17,7 @@ test('every published row agrees on the reference, WebGPU is next, and the detai
   await expect(dialog.getByText(/^WebGPU: [1-9]\d* of 472$/)).toBeVisible({ timeout: 60_000 })
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   await expect(dialog.getByRole('button', { name: /^Test these/ })).toBeEnabled()
-  const { violations } = await new AxeBuilder({ page }).include('.diagnostics').analyze()
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+  expect(await seriousTroubles(page, '.diagnostics')).toEqual([])
   const [download] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: 'Save as text' }).click()])
   const text = readFileSync(await download.path(), 'utf8')
   expect(text).toMatch(/^Descent \d/)

@@ -1,10 +1,10 @@
 /** Taking away and opening again: every kind of file that the card offers, as a person presses for it. */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
 import { unzipSync } from 'fflate'
+import { seriousTroubles } from './axe.ts'
 import { complaintsOf, openPage, scenarioOf, scrubber, standAt } from './descent.ts'
 
 const exporter = (page: Page): Locator => page.getByRole('button', { name: 'Export: files to take away, and files to open' })
@@ -267,17 +267,23 @@ test('an experiment goes out as CSV', async ({ page }) => {
   await expect(page.getByRole('region', { name: 'Settings' }).getByRole('status')).toHaveText(/^Finished in/, { timeout: 90_000 })
   await openCard(page)
   const names = await card(page).getByRole('region', { name: 'Numbers' }).getByRole('button').allInnerTexts()
-  expect(names.length).toBeGreaterThan(0)
-  for (const name of names) {
+  const allNumbers = 'All numbers as JSON'
+  expect(names).toContain(allNumbers)
+  expect(names.length).toBeGreaterThan(1)
+  for (const name of names.filter((one) => one !== allNumbers)) {
     const { bytes } = await saved(page, () => button(page, name))
     expect(bytes.toString().split('\r\n').length, name).toBeGreaterThan(2)
     expect(bytes.toString()).not.toMatch(/strategies\.\w+\./)
   }
+  const { bytes } = await saved(page, () => button(page, allNumbers))
+  const file = JSON.parse(bytes.toString()) as { readonly scenario: unknown; readonly blocks: readonly unknown[] }
+  expect(file.scenario).toEqual(await page.evaluate(() => window.playground.scenario()))
+  expect(file.blocks.length).toBeGreaterThanOrEqual(names.length - 1)
+  expect(bytes.toString()).not.toMatch(/strategies\.\w+\./)
 })
 
 test('the card has no finding of axe', async ({ page }) => {
   await openPage(page)
   await openCard(page)
-  const { violations } = await new AxeBuilder({ page }).include('.export-card').analyze()
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+  expect(await seriousTroubles(page, '.export-card')).toEqual([])
 })

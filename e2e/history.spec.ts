@@ -1,7 +1,7 @@
 /** The history as a person uses it: what was raced and trained is there after a reload, comes back, and can be compared. */
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
+import { seriousTroubles } from './axe.ts'
 import { complaintsOf, openPage, scenarioOf } from './descent.ts'
 
 const races = ['#v1&landscape=sphere&steps=60&run=adam,lr=0.1&run=sgd,lr=0.05', '#v1&landscape=himmelblau&steps=80&run=momentum,lr=0.005&run=sgd,lr=0.9'] as const
@@ -38,14 +38,6 @@ const keptBy = (page: Page): Promise<number> =>
       }),
   )
 
-async function serious(page: Page): Promise<string[]> {
-  // Colours that are still fading are not the colours that are read.
-  await page.waitForTimeout(400)
-  const { violations, passes } = await new AxeBuilder({ page }).analyze()
-  expect(passes.length).toBeGreaterThan(10)
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
-}
-
 test('two races and a training are kept, come back, and stand side by side', async ({ page }) => {
   test.setTimeout(180_000)
   const complaints = complaintsOf(page)
@@ -78,7 +70,7 @@ test('two races and a training are kept, come back, and stand side by side', asy
   await expect(settings.getByRole('row', { name: /^landscape/ })).toContainText('Himmelblau')
   await expect(settings.getByRole('row', { name: /^seed/ })).toHaveCount(0)
   await expect(compare.getByRole('region', { name: 'Final numbers' }).getByRole('table').getByRole('row')).toHaveCount(6)
-  expect(await serious(page)).toEqual([])
+  expect(await seriousTroubles(page)).toEqual([])
   await compare.getByRole('button', { name: 'Back to the list' }).click()
 
   // Deleted, and brought back.
@@ -88,7 +80,7 @@ test('two races and a training are kept, come back, and stand side by side', asy
   await drawer(page).getByRole('button', { name: 'Undo delete' }).click()
   await expect(rows(page).locator('.history-open')).toHaveText([titles[0], titles[1], 'My first race'])
   await page.emulateMedia({ colorScheme: 'dark' })
-  expect(await serious(page)).toEqual([])
+  expect(await seriousTroubles(page)).toEqual([])
 
   // Back on the screen, and undone.
   await row(page, titles[1]).getByRole('button', { name: titles[1], exact: true }).click()

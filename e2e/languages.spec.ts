@@ -1,7 +1,7 @@
 /** The page in Chinese: by the browser's wish, by the menu, and remembered; whatever is made below the page is said in Chinese, too. */
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
+import { seriousTroubles } from './axe.ts'
 import { complaintsOf, openPage } from './descent.ts'
 
 const tabs = (page: Page) => page.locator('.modes')
@@ -43,8 +43,7 @@ test.describe('a browser that asks for Chinese', () => {
     await tabs(page).getByRole('button', { name: '策略' }).click()
     await expect(page.getByRole('heading', { level: 2, name: '微调' })).toBeVisible()
     expect(await englishOn(page)).toEqual([])
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)).toEqual([])
+    expect(await seriousTroubles(page)).toEqual([])
 
     // By keyboard: the menu opens on the present language, an arrow chooses the other.
     await page.getByRole('button', { name: /^语言/ }).press('Enter')

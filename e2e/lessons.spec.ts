@@ -1,8 +1,8 @@
 /** Lessons as a class sees them: every one from its link, the keys of a clicker, guesses, and a lesson of one's own. */
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
 import { readdirSync, readFileSync } from 'node:fs'
+import { seriousTroubles } from './axe.ts'
 import { complaintsOf, openPage, plot, scenarioOf } from './descent.ts'
 
 const folder = new URL('../src/catalog/lessons/en/', import.meta.url)
@@ -116,15 +116,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await begun(page, 'momentum', 4)
     await panel(page).getByRole('button', { name: 'All three' }).click()
-    await page.waitForTimeout(400)
-    const check = async (): Promise<void> => {
-      const { violations, passes } = await new AxeBuilder({ page }).analyze()
-      expect(passes.length).toBeGreaterThan(10)
-      expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))).toEqual([])
-    }
-    await check()
+    expect(await seriousTroubles(page)).toEqual([])
     await panel(page).getByRole('button', { name: 'All lessons' }).click()
-    await check()
+    expect(await seriousTroubles(page)).toEqual([])
   })
 }
 

@@ -21,11 +21,16 @@ function isExecutable(path) {
   }
 }
 
-function onSystem() {
+/**
+ * A program by its names, as a shell finds it, or by one of its usual places.
+ * @param {readonly string[]} names @param {readonly string[]} [places]
+ */
+export function programOf(names, places = []) {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '')
-  const places = systemNames.flatMap((name) => folders.map((folder) => join(folder, name)))
-  return [...places, ...systemPlaces].find(isExecutable)
+  return [...names.flatMap((name) => folders.map((folder) => join(folder, name))), ...places].find(isExecutable)
 }
+
+const onSystem = () => programOf(systemNames, systemPlaces)
 
 /** Playwright's full Chromium where it was downloaded; undefined otherwise. */
 async function ofPlaywright() {

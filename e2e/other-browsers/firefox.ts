@@ -1,6 +1,6 @@
 /** A Firefox as it is installed, over WebDriver BiDi. (Playwright drives only a Firefox of its own.) */
 import puppeteer from 'puppeteer-core'
-import { programOf } from './driver.ts'
+import { programOf } from '../../scripts/browser.mjs'
 import type { Driver, Offer } from './driver.ts'
 
 const binary = programOf(['firefox-esr', 'firefox'], ['/Applications/Firefox.app/Contents/MacOS/firefox'])
@@ -17,4 +17,4 @@ async function start(executablePath: string): Promise<Driver> {
   }
 }
 
-export const firefox: Offer = { name: 'Firefox', needs: 'firefox or firefox-esr', start: binary === null ? null : () => start(binary) }
+export const firefox: Offer = { name: 'Firefox', needs: 'firefox or firefox-esr', start: binary === undefined ? null : () => start(binary) }

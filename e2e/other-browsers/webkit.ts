@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
-import { programOf } from './driver.ts'
+import { programOf } from '../../scripts/browser.mjs'
 import type { Driver, Offer } from './driver.ts'
 
 const driver = programOf(['WebKitWebDriver'])
@@ -64,7 +64,7 @@ async function runScript(call: Call, path: string, body: string): Promise<unknow
 
 /** The screen picks a number that is free and writes it to its third stream. */
 async function openScreen(children: ChildProcess[]): Promise<string> {
-  if (memoryScreen === null) throw new Error('expected a screen or Xvfb')
+  if (memoryScreen === undefined) throw new Error('expected a screen or Xvfb')
   const child = spawn(memoryScreen, ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
   children.push(child)
   // The pipe stays open: Xvfb would die of a closed one.
@@ -92,6 +92,6 @@ async function answering(call: Call): Promise<void> {
   }
 }
 
-const startable = driver !== null && (memoryScreen !== null || givenScreen !== undefined)
+const startable = driver !== undefined && (memoryScreen !== undefined || givenScreen !== undefined)
 
 export const webkit: Offer = { name: 'WebKit', needs: 'webkit2gtk-driver, and xvfb where there is no screen', start: startable ? () => start(driver) : null }

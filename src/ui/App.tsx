@@ -15,6 +15,7 @@ import type { NetworkStore } from '../store/network-types.ts'
 import type { StrategyStore } from '../store/strategy-types.ts'
 import type { Updates } from '../store/updates.ts'
 import { AtRestProvider } from './at-rest.tsx'
+import { Bench } from './Bench.tsx'
 import { Curves } from './Curves.tsx'
 import { DiagnosticsProvider } from './diagnostics/diagnostics-context.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
@@ -27,7 +28,7 @@ import { LessonProvider, useLesson } from './lessons/lesson-context.tsx'
 import { ModeProvider, useMode } from './mode-context.tsx'
 import { NetworkProvider } from './network/network-context.tsx'
 import { colorSchemeManager } from './page/color-scheme.ts'
-import { LockScope, PageProvider } from './page/page-context.tsx'
+import { PageProvider } from './page/page-context.tsx'
 import { PageFrame } from './page/PageFrame.tsx'
 import { PageTroubles } from './page/PageTroubles.tsx'
 import { PanelBoundary } from './PanelBoundary.tsx'
@@ -141,38 +142,16 @@ function LandscapePage(): ReactNode {
   return (
     <>
       <Troubles />
-      <main className="bench">
-        <section className="panel plot" aria-label={t('shell.plot')}>
-          <PanelBoundary undo={undo}>
-            <PlotArea />
-          </PanelBoundary>
-        </section>
-        <section className="panel transport" aria-label={t('shell.transport')}>
-          <PanelBoundary undo={undo}>
-            <Transport />
-          </PanelBoundary>
-        </section>
-        <LockScope panel="runs" label={t('page.locked')}>
-          <PanelBoundary undo={undo}>
-            <RunsPanel />
-          </PanelBoundary>
-        </LockScope>
-        <LockScope panel="problem" label={t('page.locked')}>
-          <PanelBoundary undo={undo}>
-            <ProblemPanel />
-          </PanelBoundary>
-        </LockScope>
-        <section className="panel curves" aria-label={t('shell.curves')}>
-          <PanelBoundary undo={undo}>
-            <Curves />
-          </PanelBoundary>
-        </section>
-        <section className="panel results" aria-label={t('shell.results')}>
-          <PanelBoundary undo={undo}>
-            <ResultsTable />
-          </PanelBoundary>
-        </section>
-      </main>
+      <Bench
+        label={t('shell.plot')}
+        undo={undo}
+        plot={<PlotArea />}
+        transport={<Transport />}
+        runs={<RunsPanel />}
+        problem={<ProblemPanel />}
+        curves={<Curves />}
+        results={<ResultsTable />}
+      />
     </>
   )
 }

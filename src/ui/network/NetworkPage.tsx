@@ -3,8 +3,7 @@ import './network.css'
 import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { useT } from '../../i18n/react.ts'
-import { LockScope } from '../page/page-context.tsx'
-import { PanelBoundary } from '../PanelBoundary.tsx'
+import { Bench } from '../Bench.tsx'
 import { RunsHostProvider } from '../runs/runs-host.tsx'
 import { RunsPanel } from '../runs/RunsPanel.tsx'
 import { EngineTrouble, LinkTrouble } from '../Troubles.tsx'
@@ -24,38 +23,17 @@ export function NetworkPage(): ReactNode {
   return (
     <RunsHostProvider host={host}>
       <NetworkTroubles />
-      <main className="bench network">
-        <section className="panel plot" aria-label={t('network.views')}>
-          <PanelBoundary undo={undo}>
-            <NetworkViews />
-          </PanelBoundary>
-        </section>
-        <section className="panel transport" aria-label={t('shell.transport')}>
-          <PanelBoundary undo={undo}>
-            <NetworkTransport />
-          </PanelBoundary>
-        </section>
-        <LockScope panel="runs" label={t('page.locked')}>
-          <PanelBoundary undo={undo}>
-            <RunsPanel />
-          </PanelBoundary>
-        </LockScope>
-        <LockScope panel="problem" label={t('page.locked')}>
-          <PanelBoundary undo={undo}>
-            <NetworkPanel />
-          </PanelBoundary>
-        </LockScope>
-        <section className="panel curves" aria-label={t('shell.curves')}>
-          <PanelBoundary undo={undo}>
-            <NetworkCurves />
-          </PanelBoundary>
-        </section>
-        <section className="panel results" aria-label={t('shell.results')}>
-          <PanelBoundary undo={undo}>
-            <NetworkResults />
-          </PanelBoundary>
-        </section>
-      </main>
+      <Bench
+        className="network"
+        label={t('network.views')}
+        undo={undo}
+        plot={<NetworkViews />}
+        transport={<NetworkTransport />}
+        runs={<RunsPanel />}
+        problem={<NetworkPanel />}
+        curves={<NetworkCurves />}
+        results={<NetworkResults />}
+      />
     </RunsHostProvider>
   )
 }
