@@ -7,20 +7,7 @@ import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
-
-/** What the built page may do. No 'unsafe-eval': formulas are interpreted or compiled to shaders, never to script. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
-  "connect-src 'self'",
-  "worker-src 'self' blob:",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ')
+import { contentSecurityPolicy } from './scripts/policy.mjs'
 
 /** The policy is for the build alone: the development server needs inline scripts for its hot reload. */
 function contentSecurityPolicyTag(): Plugin {

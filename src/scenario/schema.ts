@@ -31,6 +31,13 @@ export const oneOf = <const T extends readonly string[]>(kind: string, names: T)
   v.picklist(names, ({ input }) =>
     typeof input === 'string' ? unknownName(kind, input, names) : expected(names.map((n) => `"${n}"`).join(', '), input),
   )
+/** Its length is looked at before its items: of a stranger's million not one is. @param what more than one of the items, as a person says it */
+export const list = <T extends v.GenericSchema>(item: T, what: string, least: number, most: number) =>
+  v.pipe(
+    v.array(v.unknown(), not(`a list of ${what}`)),
+    v.check((given) => given.length >= least && given.length <= most, ({ input }) => `expected ${least} to ${most} ${what}, got ${input.length}`),
+    v.array(item),
+  )
 const pair = <T extends v.GenericSchema>(item: T, what: string) => v.strictTuple([item, item], not(what))
 const point = pair(number, 'two numbers [x, y]')
 export const record = <T extends v.GenericSchema>(value: T) =>

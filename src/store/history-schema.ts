@@ -1,7 +1,7 @@
 // The gate through which entries of the history come in: from the browser's database, which an older or a damaged page may have
 // written, and from files, which anybody may have written. What does not fit is left out and counted, never half taken.
 import * as v from 'valibot'
-import { atLeast0, fields, number, oneOf, shaped, text, whole } from '../scenario/schema.ts'
+import { atLeast0, fields, list, not, number, oneOf, shaped, text, whole } from '../scenario/schema.ts'
 import { problemText } from '../scenario/problems.ts'
 import { validateAny } from '../scenario/validate.ts'
 import { historyMeasures, historyStatuses, longestName, mostEntries, mostPoints } from './history-types.ts'
@@ -13,30 +13,29 @@ const mostSteps = 2 ** 31
 const longestPicture = 200_000
 
 /** An image that holds its own pixels. No drawing: that could ask for other files. */
-const image = v.pipe(v.string(), v.maxLength(longestPicture), v.regex(/^data:image\/(?:webp|png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/, 'expected a small WebP, PNG or JPEG'))
+const image = v.pipe(v.string(not('an image')), v.maxLength(longestPicture, 'expected a small image'), v.regex(/^data:image\/(?:webp|png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/, 'expected a small WebP, PNG or JPEG'))
+const letters = (pattern: RegExp, what: string) => v.pipe(v.string(not(what)), v.regex(pattern, not(what)))
+const yesOrNo = v.boolean(not('true or false'))
 const step = whole(0, mostSteps)
 const entryFields = {
-  id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, 'expected letters, digits and dashes')),
+  id: letters(/^[\w-]{1,64}$/, 'letters, digits and dashes'),
   time: whole(0, 8.64e15),
   kind: oneOf('kind', modes),
   subject: text(200),
   name: text(longestName),
-  pinned: v.boolean(),
-  print: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/, 'expected 16 hexadecimal digits')),
+  pinned: yesOrNo,
+  print: letters(/^[0-9a-f]{16}$/, '16 hexadecimal digits'),
   measure: oneOf('measure', historyMeasures),
-  runs: v.pipe(
-    v.array(fields('a run', { name: text(200), status: oneOf('status', historyStatuses), step, final: v.nullable(number), best: v.nullable(number), steps: v.nullable(step) })),
-    v.maxLength(mostRuns),
-  ),
+  runs: list(fields('a run', { name: text(200), status: oneOf('status', historyStatuses), step, final: v.nullable(number), best: v.nullable(number), steps: v.nullable(step) }), 'runs', 0, mostRuns),
   claims: v.nullable(fields('an object', { held: step, of: step })),
   device: text(100),
   milliseconds: v.nullable(atLeast0),
-  changed: v.boolean(),
+  changed: yesOrNo,
   picture: v.nullable(fields('an object', { light: image, dark: image })),
 } as const
 
 const ascending = (values: readonly number[]): boolean => values.every((value, i) => i === 0 || value >= (values[i - 1] ?? value))
-const column = v.pipe(v.array(number), v.maxLength(mostPoints))
+const column = list(number, 'points', 0, mostPoints)
 const curve = v.pipe(
   fields('a curve', { run: whole(0, mostRuns - 1), at: column, values: column }),
   v.check(({ at }) => ascending(at), 'expected places that ascend'),
@@ -44,7 +43,7 @@ const curve = v.pipe(
 )
 
 const entrySchema = fields('an entry', entryFields)
-const bodySchema = fields('an object', { scenario: v.unknown(), curves: v.pipe(v.array(curve), v.maxLength(mostRuns)) })
+const bodySchema = fields('an object', { scenario: v.unknown(), curves: list(curve, 'curves', 0, mostRuns) })
 
 export const readEntry = (value: unknown): HistoryEntry | null => shaped(entrySchema, value).input
 

@@ -1,6 +1,6 @@
 // The shape of a network's scenario from outside. What needs the catalogue is checked in semantics.ts.
 import * as v from 'valibot'
-import { atLeast0, device, fields, formula, not, number, oneOf, paramName, record, runEntries, runList, seed, shaped, text, whole } from '../schema.ts'
+import { atLeast0, device, fields, formula, list, not, number, oneOf, paramName, record, runEntries, runList, seed, shaped, text, whole } from '../schema.ts'
 import type { Shaped } from '../schema.ts'
 import { isTrusted } from '../plain.ts'
 import { ownDataSchema } from './own-data.ts'
@@ -12,12 +12,6 @@ const share = (low: number, high: number) => {
   const message = not(`a number from ${low} to ${high}`)
   return v.pipe(v.number(message), v.finite(message), v.minValue(low, message), v.maxValue(high, message))
 }
-const list = <T extends v.GenericSchema>(item: T, what: string, least: number, most: number) =>
-  v.pipe(
-    v.array(item, not(`a list of ${what}`)),
-    v.check((given) => given.length >= least && given.length <= most, ({ input }) => `expected ${least} to ${most} ${what}, got ${input.length}`),
-  )
-
 const units = list(whole(1, networkLimits.units), 'layers', 0, networkLimits.layers)
 const batch = v.lazy((input) => (typeof input === 'string' ? oneOf('batch', ['all']) : whole(1, networkLimits.batch)))
 const weights = v.custom<readonly number[]>((value) => weightsFault(value) === null, ({ input }) => weightsFault(input) ?? '')
