@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { DeviceLost, despiteLoss, trusted, Watch } from './device-loss.ts'
+import { DeviceLost, despiteLoss, trusted, Watch, watchGl } from './device-loss.ts'
 
 const never = new Promise<never>(() => undefined)
 
@@ -32,6 +32,16 @@ describe('a watch', () => {
       gone = true
       return [0, 0, 0]
     })).rejects.toBeInstanceOf(DeviceLost)
+  })
+
+  test('does not trust a WebGL context whose process does not answer, though it is not yet said to be lost', async () => {
+    const [complete, unsupported] = [0x8cd5, 0x8cdd]
+    let status = complete
+    const canvas = Object.assign(new EventTarget(), { width: 1 }) as unknown as OffscreenCanvas
+    const watch = watchGl({ canvas, FRAMEBUFFER: 0x8d40, FRAMEBUFFER_UNSUPPORTED: unsupported, isContextLost: () => false, checkFramebufferStatus: () => status })
+    expect(await watch.run(async () => 7)).toBe(7)
+    status = unsupported
+    await expect(watch.run(async () => 0)).rejects.toBeInstanceOf(DeviceLost)
   })
 
   test('keeps nothing of finished work', async () => {

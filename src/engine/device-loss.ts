@@ -77,9 +77,11 @@ export function watchGpu(device: GPUDevice): Watch {
   })
 }
 
-export function watchGl(gl: WebGLRenderingContext): Watch {
+export function watchGl(gl: Pick<WebGLRenderingContext, 'isContextLost' | 'checkFramebufferStatus' | 'FRAMEBUFFER' | 'FRAMEBUFFER_UNSUPPORTED' | 'canvas'>): Watch {
   return watchOf(gl, () => {
-    const watch = new Watch(() => gl.isContextLost())
+    // When its graphics process has died, Chromium says so only in a later turn, and reads give zeros until then. For this status it
+    // has to ask that process; without an answer it is the one of a lost context, which nothing that has just been read from has.
+    const watch = new Watch(() => gl.isContextLost() || gl.checkFramebufferStatus(gl.FRAMEBUFFER) === gl.FRAMEBUFFER_UNSUPPORTED)
     gl.canvas.addEventListener('webglcontextlost', () => watch.lose(''))
     return watch
   })
