@@ -35,8 +35,8 @@ describe('a watch', () => {
   })
 
   test('does not trust a WebGL context whose process does not answer, though it is not yet said to be lost', async () => {
-    const [complete, unsupported] = [0x8cd5, 0x8cdd]
-    let status = complete
+    const unsupported = 0x8cdd
+    let status = 0x8cd5
     const canvas = Object.assign(new EventTarget(), { width: 1 }) as unknown as OffscreenCanvas
     const watch = watchGl({ canvas, FRAMEBUFFER: 0x8d40, FRAMEBUFFER_UNSUPPORTED: unsupported, isContextLost: () => false, checkFramebufferStatus: () => status })
     expect(await watch.run(async () => 7)).toBe(7)

@@ -92,6 +92,9 @@ function arithmetic(node: Node, text: readonly string[], args: readonly Node[], 
   const exponent = node.op === 'sub' && one?.op === 'const' && one.value === 1 && power?.op === 'exp' ? power.args[0] : undefined
   const known = exponent && names.get(exponent)
   if (known) return `-expm1_(${asNumber(exponent, known)})`
+  // A literal is dearer than a sum where every one is fetched from memory.
+  const [factor, rest] = one?.op === 'const' ? [one.value, 1] : [power?.op === 'const' ? power.value : Number.NaN, 0]
+  if (node.op === 'mul' && factor === 2) return `${n(rest)} + ${n(rest)}`
   const sign = infix[node.op]
   if (sign) return `${n(0)} ${sign} ${n(1)}`
   const name = call[node.op]
@@ -117,7 +120,7 @@ const infinite = 'F(bitcast<f32>(infinite_bits_))'
  * fdlibm's in single precision; erf is its series near 0, the rational fit of Numerical Recipes (erfcc) beyond.
  * No helper rests on a rounding error that a compiler may simplify away, as (1 + x) - 1 would.
  */
-export const wgslPrelude = (lanes: 1 | 4): string => `${lanes === 1 ? 'alias F = f32; alias I = i32; alias U = u32; alias B = bool;' : 'alias F = vec4f; alias I = vec4i; alias U = vec4u; alias B = vec4<bool>;'}
+export const wgslPrelude = `alias F = f32; alias I = i32; alias U = u32; alias B = bool;
 var<private> nan_bits_: u32 = 0x7fc00000u;
 var<private> infinite_bits_: u32 = 0x7f800000u;
 struct Reduced { r: F, q: I }

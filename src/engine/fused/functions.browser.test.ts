@@ -1,6 +1,6 @@
 // Each plain function of the WGSL reading against float64 over the range that landscapes and rules use. WGSL itself promises
 // little (atan within 4096 ulp, log only absolutely near 1), so what matters is computed by the reading's own helpers.
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { Graph } from '../../formula/graph.ts'
 import type { Node } from '../../formula/graph.ts'
 import { evaluate } from '../../formula/reference.ts'
@@ -39,24 +39,22 @@ const table: readonly (readonly [string, Node, Float32Array, Float32Array, numbe
   ['pow', graph.make('pow', x, y), logarithmic(1e-3, 1e3), linear(-10, 10), 130],
 ]
 
-describe.each([1, 4] as const)('with %i values per invocation', (lanes) => {
-  it.each(table)('%s is good to its last digits', async (_name, node, xs, ys, allowed) => {
-    const [found] = await onDevice(device, [node], xs, ys, lanes)
-    let worst = 0
-    let where = ''
-    found?.forEach((value, i) => {
-      const reference = evaluate(node, { x: xs[i] ?? 0, y: ys[i] ?? 0 })
-      const off = Math.abs(value - reference) / Math.abs(reference) / 2 ** -24
-      if (!(off <= worst)) [worst, where] = [off, `at x = ${xs[i]}, y = ${ys[i]}: ${value} for ${reference}`]
-    })
-    expect(worst, where).toBeLessThanOrEqual(allowed)
+it.each(table)('%s is good to its last digits', async (_name, node, xs, ys, allowed) => {
+  const [found] = await onDevice(device, [node], xs, ys)
+  let worst = 0
+  let where = ''
+  found?.forEach((value, i) => {
+    const reference = evaluate(node, { x: xs[i] ?? 0, y: ys[i] ?? 0 })
+    const off = Math.abs(value - reference) / Math.abs(reference) / 2 ** -24
+    if (!(off <= worst)) [worst, where] = [off, `at x = ${xs[i]}, y = ${ys[i]}: ${value} for ${reference}`]
   })
+  expect(worst, where).toBeLessThanOrEqual(allowed)
+})
 
-  // An absolute measure: next to a zero of the sine a relative one would measure the argument.
-  it.each(['sin', 'cos'] as const)('%s is good to 2^-22 up to 10 000', async (op) => {
-    const xs = both(1e-3, 1e4)
-    const [found] = await onDevice(device, [graph.make(op, x)], xs, xs, lanes)
-    const worst = Math.max(...xs.map((v, i) => Math.abs((found?.[i] ?? Number.NaN) - Math[op](v))))
-    expect(worst).toBeLessThanOrEqual(2 ** -22)
-  })
+// An absolute measure: next to a zero of the sine a relative one would measure the argument.
+it.each(['sin', 'cos'] as const)('%s is good to 2^-22 up to 10 000', async (op) => {
+  const xs = both(1e-3, 1e4)
+  const [found] = await onDevice(device, [graph.make(op, x)], xs, xs)
+  const worst = Math.max(...xs.map((v, i) => Math.abs((found?.[i] ?? Number.NaN) - Math[op](v))))
+  expect(worst).toBeLessThanOrEqual(2 ** -22)
 })

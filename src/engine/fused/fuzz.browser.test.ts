@@ -103,14 +103,14 @@ const coordinate = (i: number, axis: number): number => Math.fround(((pcg(pcg(i)
 const xs = Float32Array.from({ length: points }, (_, i) => coordinate(i, 1))
 const ys = Float32Array.from({ length: points }, (_, i) => coordinate(i, 2))
 
-it.each([1, 4] as const)(`${formulas} random formulas at ${points} points, %i values per invocation`, async (lanes) => {
+it(`${formulas} random formulas at ${points} points`, async () => {
   const complaints: string[] = []
   for (let from = 0; from < texts.length; from += perKernel) {
     const graph = new Graph()
     const scope = { names: new Map([['x', graph.sym('x')], ['y', graph.sym('y')]]), functions: new Map() }
     const some = texts.slice(from, from + perKernel)
     const roots = some.map((t) => buildFunction(graph, t, scope))
-    const found = await onDevice(device, roots, xs, ys, lanes)
+    const found = await onDevice(device, roots, xs, ys)
     for (const [r, root] of roots.entries()) {
       const order = topological([root])
       for (let i = 0; i < points; i++) {
@@ -123,7 +123,7 @@ it.each([1, 4] as const)(`${formulas} random formulas at ${points} points, %i va
 })
 
 it('compared enough to mean something', () => {
-  // Of the values of both lane counts: most are held to digits, and a good number to not being finite.
-  expect(tally.compared).toBeGreaterThan(1.6 * formulas * points)
-  expect(tally.infinite).toBeGreaterThan(1000)
+  // Most are held to digits, and a good number to not being finite.
+  expect(tally.compared).toBeGreaterThan(0.8 * formulas * points)
+  expect(tally.infinite).toBeGreaterThan(500)
 })

@@ -6,10 +6,11 @@ import { fusedProgram } from './fused-program.ts'
 import type { TraceChoice } from './fused-program.ts'
 import { maxTableSets, TableWalker, timeless } from './host-values.ts'
 import type { HostClasses } from './host-values.ts'
-import { sharedNodes, sharedRows, summaryRows, varyingSets, workgroups } from './kernel.ts'
+import { sharedRows, summaryRows, workgroups } from './kernel.ts'
 import type { Kernel } from './kernel.ts'
 import { bindGroup, finished, makeBuffer, pipelineFor, readBuffer } from './pipelines.ts'
 import type { Binding } from './pipelines.ts'
+import { sharedNodes, varyingSets } from './step-text.ts'
 
 /** What one dispatch should take, so that the device stays free for drawing and an abort is heard soon. */
 const targetMilliseconds = 60
@@ -25,6 +26,14 @@ export interface FusedOptions {
   readonly trace: TraceChoice
   /** Runs per invocation: four on software adapters, where reading a buffer is dear. */
   readonly lanes: 1 | 4
+}
+
+/** The least float32 above a value; above 0 the least that no device takes for 0. */
+function nextAbove(value: number): number {
+  const bits = new Int32Array(new Float32Array([value + 0]).buffer)
+  const [own = 0] = bits
+  bits[0] = own >= 0 ? Math.max(own + 1, 0x00800000) : own - 1
+  return new Float32Array(bits.buffer)[0] ?? Number.NaN
 }
 
 /** [runs] each; x, y and final of a run that left the finite numbers are NaN, and best where it never was finite. */
@@ -167,7 +176,7 @@ export class FusedGroup {
     const fixed = this.kernel.fixedUniforms.map((name) => {
       if (name === 'T') return plan.steps
       if (name === 'noise.scale') return plan.noise.scale
-      if (name === 'target') return Math.max(-never, target)
+      if (name === 'above target') return nextAbove(Math.max(-never, target))
       return plan.landscape.constants[name.replace('constant:', '')] ?? Number.NaN
     })
     const values = [...fixed, ...uniforms]

@@ -7,7 +7,8 @@ import { scenario } from '../testing.ts'
 import { fusedProgram } from './fused-program.ts'
 import type { FusedProgram } from './fused-program.ts'
 import { maxTableSets } from './host-values.ts'
-import { varyingSets, workgroups } from './kernel.ts'
+import { workgroups } from './kernel.ts'
+import { varyingSets } from './step-text.ts'
 
 function programOf(runs: readonly RunSpec[], given: Partial<LandscapeScenario> = {}, trace: 'slots' | false = false, lanes: 1 | 4 = 1): FusedProgram {
   const plan = planRollout(scenario({ landscape: 'sphere', start: [1, 1], steps: 100, runs, ...given }))
@@ -19,26 +20,26 @@ function programOf(runs: readonly RunSpec[], given: Partial<LandscapeScenario> =
 const rates = (optimizer: string): RunSpec[] => [{ optimizer, hyper: { lr: 0.1 } }, { optimizer, hyper: { lr: 0.2 } }]
 
 describe('the text of a kernel', () => {
-  const table: readonly (readonly [string, FusedProgram, 1 | 4])[] = [
-    ['sgd-sphere', programOf(rates('sgd')), 1],
-    ['adam-rosenbrock', programOf(rates('adam'), { landscape: 'rosenbrock' }), 1],
-    ['adam-rosenbrock-four', programOf(rates('adam'), { landscape: 'rosenbrock' }, false, 4), 4],
-    ['adam-betas-trace', programOf([0.9, 0.99].map((beta1) => ({ optimizer: 'adam', hyper: { beta1 } })), {}, 'slots', 4), 4],
-    ['sophia-himmelblau', programOf(rates('sophia'), { landscape: 'himmelblau' }), 1],
-    ['sam-himmelblau', programOf(rates('sam'), { landscape: 'himmelblau' }), 1],
-    ['schedule-free-ackley', programOf(rates('schedule_free_sgd'), { landscape: 'ackley' }), 1],
+  const table: readonly (readonly [string, FusedProgram])[] = [
+    ['sgd-sphere', programOf(rates('sgd'))],
+    ['adam-rosenbrock', programOf(rates('adam'), { landscape: 'rosenbrock' })],
+    ['adam-rosenbrock-four', programOf(rates('adam'), { landscape: 'rosenbrock' }, false, 4)],
+    ['adam-betas-trace', programOf([0.9, 0.99].map((beta1) => ({ optimizer: 'adam', hyper: { beta1 } })), {}, 'slots', 4)],
+    ['sophia-himmelblau', programOf(rates('sophia'), { landscape: 'himmelblau' })],
+    ['sam-himmelblau', programOf(rates('sam'), { landscape: 'himmelblau' })],
+    ['schedule-free-ackley', programOf(rates('schedule_free_sgd'), { landscape: 'ackley' })],
     ['noisy-momentum-cosine-clipped', programOf(
       [{ optimizer: 'momentum', schedule: { id: 'cosine' }, clip: { kind: 'norm', value: 1 } }], { landscape: 'rosenbrock', noise: { kind: 'gaussian', scale: 0.1 } },
-    ), 1],
+    )],
   ]
-  it.each(table)('%s', async (name, program, lanes) => {
-    const text = program.kernel.code.replace(wgslPrelude(lanes), '')
+  it.each(table)('%s', async (name, program) => {
+    const text = program.kernel.code.replace(wgslPrelude, '')
     expect(text.length).toBeLessThan(program.kernel.code.length)
     await expect(text).toMatchFileSnapshot(`./snapshots/${name}.wgsl`)
   })
 
-  it.each([1, 4] as const)('begins with the same helpers, %i runs per invocation', async (lanes) => {
-    await expect(wgslPrelude(lanes)).toMatchFileSnapshot(`./snapshots/prelude-${lanes}.wgsl`)
+  it('begins with the same helpers', async () => {
+    await expect(wgslPrelude).toMatchFileSnapshot('./snapshots/prelude.wgsl')
   })
 })
 
@@ -79,8 +80,8 @@ describe('what the host computes', () => {
     const runs = Array.from({ length: 1100 }, (_, i) => ({ optimizer: 'adam', hyper: { beta2: 0.9 + i * 1e-5 } }))
     const { host, kernel } = programOf(runs)
     expect(varyingSets(host)).toEqual([])
-    expect(kernel.code.replace(wgslPrelude(1), '')).not.toContain('pow_')
-    expect(kernel.code.replace(wgslPrelude(1), '')).toContain('expm1_')
+    expect(kernel.code.replace(wgslPrelude, '')).not.toContain('pow_')
+    expect(kernel.code.replace(wgslPrelude, '')).toContain('expm1_')
   })
 
   it('more sets than there are tables: the rest goes to the kernel, and nothing a table needs', () => {

@@ -3,6 +3,8 @@
 //   b^t      where the host knows b >= 0: exp(t * log(b)), and WGSL reads 1 - exp(u) as -expm1(u); so 1 - beta^t keeps its
 //            digits where a kernel has to compute it itself (the device's pow would lose them all near t = 1)
 //   -(c * a)     (-c) * a, exactly
+//   h * a   where the host knows that h is 0 for every run, as a weight decay mostly is: nothing. (0 times infinity would be no number,
+//           but a run that has come to it has ended.)
 import { topological } from '../../formula/graph.ts'
 import type { Graph, Node } from '../../formula/graph.ts'
 import type { PlaneProgram } from '../../formula/plane.ts'
@@ -34,7 +36,7 @@ function rewrite(graph: Graph, roots: readonly Node[], host: ReadonlySet<Node>, 
     if (node.args.length === 0) continue
     const args = node.args.map((a) => made.get(a) ?? a)
     const same = args.every((arg, i) => arg === node.args[i])
-    const changed = reciprocal(graph, node, args, host) ?? power(graph, node, args, host, columns) ?? (same ? node : graph.make(node.op, ...args))
+    const changed = reciprocal(graph, node, args, host) ?? nothing(graph, node, args, host, columns) ?? power(graph, node, args, host, columns) ?? (same ? node : graph.make(node.op, ...args))
     made.set(node, negated(graph, changed) ?? changed)
   }
   return made
@@ -53,10 +55,23 @@ function reciprocal(graph: Graph, node: Node, [a, b]: readonly Node[], host: Rea
   return graph.mul(a, graph.div(graph.const(1), b))
 }
 
+function nothing(graph: Graph, node: Node, [a, b]: readonly Node[], host: ReadonlySet<Node>, columns: Columns): Node | null {
+  if (!a || !b || host.has(node)) return null
+  const isZero = (n: Node): boolean => n.op === 'const' && n.value === 0
+  if (node.op === 'add' && isZero(a)) return b
+  if ((node.op === 'add' || node.op === 'sub') && isZero(b)) return a
+  const zero = node.op === 'mul' && node.args.some((arg) => host.has(arg) && knownValues(arg, columns)?.every((v) => v === 0))
+  return zero ? graph.const(0) : null
+}
+
+/** A host value of every run, where it is the same at all times; else null. */
+function knownValues(node: Node, columns: Columns): Float64Array | null {
+  if (topological([node]).some((n) => n.op === 'sym' && !n.name.startsWith('column:'))) return null
+  return timeless([node], columns, Object.values(columns)[0]?.length ?? 1, Number.NaN)[0] ?? null
+}
+
 function power(graph: Graph, node: Node, [base, exponent]: readonly Node[], host: ReadonlySet<Node>, columns: Columns): Node | null {
   if (node.op !== 'pow' || !base || !exponent || !host.has(node)) return null
-  const fixed = topological([base]).every((n) => n.op !== 'sym' || n.name.startsWith('column:'))
-  const runs = Object.values(columns)[0]?.length ?? 1
-  if (!fixed || !timeless([base], columns, runs, Number.NaN).every((values) => values.every((v) => v >= 0))) return null
+  if (!knownValues(base, columns)?.every((v) => v >= 0)) return null
   return graph.make('exp', graph.mul(exponent, graph.make('log', graph.make('max', base, graph.const(tiny)))))
 }

@@ -3,11 +3,11 @@ import type { Node } from '../../formula/graph.ts'
 import { readWgsl, wgslPrelude } from '../../formula/wgsl.ts'
 import { compileKernel, readBuffer } from './pipelines.ts'
 
-/** Values [root][point] in float32. The points' number must be a multiple of four. */
-export async function onDevice(device: GPUDevice, roots: readonly Node[], x: Float32Array, y: Float32Array, lanes: 1 | 4): Promise<Float32Array[]> {
+/** Values [root][point] in float32. */
+export async function onDevice(device: GPUDevice, roots: readonly Node[], x: Float32Array, y: Float32Array): Promise<Float32Array[]> {
   const block = readWgsl(roots, (name) => name, new Map(), 'v')
-  const width = x.length / lanes
-  const code = `${wgslPrelude(lanes)}
+  const width = x.length
+  const code = `${wgslPrelude}
 @group(0) @binding(0) var<storage, read> points: array<F>;
 @group(0) @binding(1) var<storage, read_write> values: array<F>;
 @compute @workgroup_size(64)

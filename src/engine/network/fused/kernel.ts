@@ -62,7 +62,7 @@ export function writeTrainer({ rule, layout }: KernelSpec, parts: KernelParts): 
   const columns = outColumns(rule)
   const tensors = layout.tensors.map((_, k) => k)
   const word = (i: number | string): string => `state[home + ${i}u]`
-  return `${parts.enable}${wgslPrelude(1)}${quickFunctions}
+  return `${parts.enable}${wgslPrelude}${quickFunctions}
 fn trap_(x: f32) -> f32 { return select(bitcast<f32>(nan_bits_), 0.0, finite_(x)); }
 struct Params { first: u32, count: u32, steps: u32, runs: u32, scratch: u32, pad0: u32, pad1: u32, pad2: u32 }
 @group(0) @binding(0) var<uniform> p: Params;

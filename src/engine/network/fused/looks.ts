@@ -104,7 +104,7 @@ function lookText(problem: NetworkProblem, wanted: Wanted, limits: FusedLimits):
   const written = formFor(problem, 1, limits) === 'unrolled'
   const body = written ? unrolledRow(problem, wanted) : rolledRow(problem, wanted)
   const widest = Math.max(network.inputs, ...network.tensors.map((t) => t.fanOut))
-  return `${wgslPrelude(1)}${quickFunctions}
+  return `${wgslPrelude}${quickFunctions}
 struct Params { vectors: u32, parts: u32, rows: u32, pad: u32 }
 @group(0) @binding(0) var<uniform> p: Params;
 @group(0) @binding(1) var<storage, read> batch: array<f32>;
