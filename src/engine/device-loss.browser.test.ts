@@ -31,12 +31,12 @@ async function lose(device: Device): Promise<void> {
   else throw new Error(`expected ${device} to have been started`)
 }
 
-/** Calls `act` at the frame that the point falls on: at once, or a few milliseconds later, in the middle of what comes next. */
-function atPoint(point: number | null, frames: number, act: () => void): () => void {
-  let seen = 0
-  const at = point === null ? -1 : Math.floor(chance(point) * (frames - 1))
-  return () => {
-    if (seen++ !== at || point === null) return
+/** Calls `act` when it is first told a share of the work that the point falls on, before the last pieces of it: at once, or a few milliseconds later, in the middle of what comes next. */
+function atPoint(point: number | null, act: () => void): (share: number) => void {
+  let waiting = point !== null
+  return (share) => {
+    if (!waiting || point === null || share < 0.7 * chance(point)) return
+    waiting = false
     if (point % 2 === 0) act()
     else setTimeout(act, 3)
   }
@@ -48,29 +48,29 @@ const race = (device: Device) =>
     : // Every fresh context compiles its shaders: few kinds of operations.
       scenario({ landscape: 'sphere', start: [0.4, -0.7], steps: 320, device, runs: [{ optimizer: 'sgd', hyper: { lr: 0.01 } }, { optimizer: 'sgd', hyper: { lr: 0.02 } }] })
 
-async function playRace(device: Device, point: number | null, frames: number) {
+async function playRace(device: Device, point: number | null) {
   const given = race(device)
   const seen: TraceFrame[] = []
-  const act = atPoint(point, frames, () => void lose(device))
+  const act = atPoint(point, () => void lose(device))
   const send = async (frame: TraceFrame): Promise<void> => {
     seen.push(frame)
-    act()
+    act((frame.first + frame.count) / (given.steps + 1))
   }
   const answer = await handlers.rollout({ plan: planRollout(given), device, slots: true }, { signal, send })
   return { answer, seen }
 }
 
-const sweep = scenario({ landscape: 'rosenbrock', start: [-1.2, 1], steps: 20_000, device: 'webgpu', runs: [{ optimizer: 'adam' }] })
+const sweep = scenario({ landscape: 'rosenbrock', start: [-1.2, 1], steps: 40_000, device: 'webgpu', runs: [{ optimizer: 'adam' }] })
 
-async function playSweep(point: number | null, frames: number): Promise<{ answer: SummaryAnswer; progress: number }> {
+async function playSweep(point: number | null): Promise<{ answer: SummaryAnswer; progress: number }> {
   let progress = 0
-  const act = atPoint(point, frames, () => void lose('webgpu'))
+  const act = atPoint(point, () => void lose('webgpu'))
   const request = { ...planSweep(sweep, 0, [{ param: 'lr', min: 1e-4, max: 1, scale: 'log' }, { param: 'beta1', min: 0, max: 0.99, scale: 'linear' }], 64), device: 'webgpu' as const }
   const answer = await handlers.summary(request, {
     signal,
-    async send() {
+    async send({ done, total }) {
       progress++
-      act()
+      act(done / total)
     },
   })
   return { answer, progress }
@@ -84,10 +84,11 @@ async function playTraining(device: Device, point: number | null, frames: number
   }))
   const seen: TrainFrame[] = []
   const fused = async (): Promise<void> => (await fusedNetworkDevice()).device.destroy()
-  const act = atPoint(point, frames, () => void (device === 'webgpu' ? fused() : lose(device)))
+  const act = atPoint(point, () => void (device === 'webgpu' ? fused() : lose(device)))
+  let judged = 0
   const send = async (frame: TrainFrame): Promise<void> => {
     seen.push(frame)
-    if (frame.kind === 'evaluation') act()
+    if (frame.kind === 'evaluation') act(judged++ / frames)
   }
   const answer = await handlers.train({ session: 3, plan, device, base: '', paused: false, pace: null }, { signal, send })
   await handlers.close({ session: 3 }, { signal, send: () => Promise.resolve() })
@@ -109,11 +110,11 @@ const losses = (frames: readonly TrainFrame[]): readonly (readonly number[])[] =
 
 describe.each<Device>(['webgpu', 'webgl'])('%s is lost', (device) => {
   test(`at ${points} points of a race`, async () => {
-    const whole = await playRace(device, null, 0)
+    const whole = await playRace(device, null)
     expect(whole.answer).toMatchObject({ device })
     expect(whole.seen.length).toBeGreaterThan(3)
     for (let point = 0; point < points; point++) {
-      const { answer, seen } = await playRace(device, point, whole.seen.length)
+      const { answer, seen } = await playRace(device, point)
       expect(answer, `point ${point}`).toMatchObject({ device, losses: 1 })
       expect(answer.runs).toEqual(whole.answer.runs)
       for (const name of ['x', 'y', 'loss'] as const) expect(joined(seen, name)).toEqual(joined(whole.seen, name))
@@ -121,7 +122,7 @@ describe.each<Device>(['webgpu', 'webgl'])('%s is lost', (device) => {
   }, patience)
 
   test(`at ${points} points of a training`, async () => {
-    const whole = await playTraining(device, null, 0)
+    const whole = await playTraining(device, null, 1)
     const built = whole.seen.find((frame) => frame.kind === 'built')
     expect(built).toMatchObject({ device })
     const judged = whole.seen.filter((frame) => frame.kind === 'evaluation').length
@@ -136,11 +137,11 @@ describe.each<Device>(['webgpu', 'webgl'])('%s is lost', (device) => {
 })
 
 test(`webgpu is lost at ${points} points of a sweep`, async () => {
-  const whole = await playSweep(null, 0)
+  const whole = await playSweep(null)
   expect(whole.answer.device).toBe('webgpu')
   expect(whole.progress).toBeGreaterThan(3)
   for (let point = 0; point < points; point++) {
-    const { answer } = await playSweep(point, whole.progress)
+    const { answer } = await playSweep(point)
     expect(answer, `point ${point}`).toMatchObject({ device: 'webgpu', losses: 1 })
     for (const name of ['final', 'best', 'reached', 'stopped'] as const) expect(answer[name]).toEqual(whole.answer[name])
   }

@@ -12,12 +12,21 @@ import { bindGroup, finished, makeBuffer, pipelineFor, readBuffer } from './pipe
 import type { Binding } from './pipelines.ts'
 import { sharedNodes, varyingSets } from './step-text.ts'
 
-/** What one dispatch should take, so that the device stays free for drawing and an abort is heard soon. */
-const targetMilliseconds = 60
+/** What one dispatch should take, so that the device stays free for drawing and an abort is heard soon: two may be under way. */
+const targetMilliseconds = 40
 const maxTableBytes = 16 << 20
 const maxTraceBytes = 32 << 20
-/** The first dispatch is a guess, made small: this many run-steps. */
+/** The first dispatch of a kernel is a guess, made small: this many run-steps. */
 const firstRunSteps = 1 << 20
+/** Run-steps a millisecond, as a kernel was last seen to make them. */
+const speeds = new WeakMap<GPUComputePipeline, number>()
+
+/** A dispatch on its way. */
+interface Flight {
+  readonly updates: number
+  readonly begun: number
+  readonly landed: Promise<unknown>
+}
 const never = 3.4e38
 
 export interface FusedOptions {
@@ -71,7 +80,9 @@ export class FusedGroup {
   private readonly buffers: Partial<Record<Binding, GPUBuffer>>
   private readonly header: ArrayBuffer
   private done = 0
-  private stepsPerDispatch: number
+  private flight: Flight | null = null
+  /** When the last dispatch ended. */
+  private ended = 0
   private readonly device: GPUDevice
   private readonly plan: Plan
   private readonly group: PlanGroup
@@ -97,7 +108,6 @@ export class FusedGroup {
     this.stride = this.varying.reduce((sum, w) => sum + w.width, 0)
     const fours = [sharedRows / Math.max(1, this.sharedWidth), maxTableBytes / 16 / Math.max(1, this.stride), maxTraceBytes / 4 / Math.max(1, this.traceBytes(1))]
     this.stepLimit = 4 * Math.max(1, Math.floor(Math.min(...fours)))
-    this.stepsPerDispatch = Math.max(1, Math.min(this.stepLimit, Math.round(firstRunSteps / this.runs)))
     this.header = this.writeHeader(options.target)
     this.buffers = this.createBuffers()
   }
@@ -111,11 +121,16 @@ export class FusedGroup {
     return this.plan.steps + 1 - this.done
   }
 
-  /** The next dispatch, of at most `limit` entries; its size follows what the last ones took. */
+  /**
+   * The next dispatch, of at most `limit` entries; its size follows what the last ones took. Without a trace to read it returns while the
+   * dispatch is under way, when the one before has ended: the device never waits for the page. The last is waited for.
+   */
   async advance(limit: number): Promise<Piece> {
     if (this.remaining <= 0) throw new Error('a fused group was advanced past its last entry')
     const pipeline = await pipelineFor(this.device, this.kernel.code, this.kernel.traceColumns > 0)
-    const most = Math.max(1, Math.min(limit, this.stepsPerDispatch))
+    const speed = speeds.get(pipeline)
+    const wanted = speed === undefined ? firstRunSteps : speed * targetMilliseconds
+    const most = Math.max(1, Math.min(limit, this.stepLimit, Math.round(wanted / this.runs)))
     const tail = this.remaining <= most
     const updates = tail ? this.remaining - 1 : most
     const count = tail ? this.remaining : most
@@ -126,10 +141,22 @@ export class FusedGroup {
     const first = this.done
     this.done += count
     const { trace } = this.buffers
-    const values = trace ? await readBuffer(this.device, trace, this.traceBytes(count)) : null
-    if (!trace) await finished(this.device)
-    this.adapt(updates, performance.now() - begun)
-    return { first, count, trace: values }
+    if (trace) {
+      const values = await readBuffer(this.device, trace, this.traceBytes(count))
+      this.learn(pipeline, updates, performance.now() - begun)
+      return { first, count, trace: values }
+    }
+    const before = this.flight
+    const landed = finished(this.device)
+    // Whoever gives up does not look at it again.
+    landed.catch(() => undefined)
+    this.flight = { updates, begun, landed }
+    await this.land(pipeline, before)
+    if (speed === undefined || this.remaining <= 0) {
+      await this.land(pipeline, this.flight)
+      this.flight = null
+    }
+    return { first, count, trace: null }
   }
 
   /** Reads the summary. @throws Error before the last entry has been made. */
@@ -164,10 +191,19 @@ export class FusedGroup {
     for (const buffer of Object.values(this.buffers)) buffer.destroy()
   }
 
-  private adapt(updates: number, took: number): void {
-    const factor = Math.min(8, Math.max(0.25, targetMilliseconds / Math.max(took, 1)))
-    // The last piece may be short; what it took says little.
-    if (this.remaining > 0) this.stepsPerDispatch = Math.max(1, Math.min(this.stepLimit, Math.round(updates * factor)))
+  private async land(pipeline: GPUComputePipeline, flight: Flight | null): Promise<void> {
+    if (!flight) return
+    await flight.landed
+    const now = performance.now()
+    this.learn(pipeline, flight.updates, now - Math.max(flight.begun, this.ended))
+    this.ended = now
+  }
+
+  private learn(pipeline: GPUComputePipeline, updates: number, took: number): void {
+    const speed = (updates * this.runs) / Math.max(took, 1)
+    const known = speeds.get(pipeline) ?? firstRunSteps / targetMilliseconds
+    // A short piece says little, for most of what it took was the way there and back.
+    if (took >= targetMilliseconds / 4 || speed > known) speeds.set(pipeline, Math.min(8 * known, Math.max(known / 4, speed)))
   }
 
   private writeHeader(target: number): ArrayBuffer {

@@ -60,14 +60,16 @@ function nothing(graph: Graph, node: Node, [a, b]: readonly Node[], host: Readon
   const isZero = (n: Node): boolean => n.op === 'const' && n.value === 0
   if (node.op === 'add' && isZero(a)) return b
   if ((node.op === 'add' || node.op === 'sub') && isZero(b)) return a
-  const zero = node.op === 'mul' && node.args.some((arg) => host.has(arg) && knownValues(arg, columns)?.every((v) => v === 0))
+  const isNothing = (values: Float64Array | null): boolean => values !== null && values.every((v) => v === 0)
+  // The first run says most of the time that it is not.
+  const zero = node.op === 'mul' && node.args.some((arg) => host.has(arg) && isNothing(knownValues(arg, columns, 1)) && isNothing(knownValues(arg, columns)))
   return zero ? graph.const(0) : null
 }
 
-/** A host value of every run, where it is the same at all times; else null. */
-function knownValues(node: Node, columns: Columns): Float64Array | null {
+/** A host value of the first runs, where it is the same at all times; else null. */
+function knownValues(node: Node, columns: Columns, runs = Object.values(columns)[0]?.length ?? 1): Float64Array | null {
   if (topological([node]).some((n) => n.op === 'sym' && !n.name.startsWith('column:'))) return null
-  return timeless([node], columns, Object.values(columns)[0]?.length ?? 1, Number.NaN)[0] ?? null
+  return timeless([node], columns, runs, Number.NaN)[0] ?? null
 }
 
 function power(graph: Graph, node: Node, [base, exponent]: readonly Node[], host: ReadonlySet<Node>, columns: Columns): Node | null {
