@@ -57,7 +57,7 @@ test('rollouts', async () => {
   const hand = await prepareHandKernel(device)
   say(`device: ${name}${software ? ' (software)' : ''}; ${navigator.hardwareConcurrency} threads; ${navigator.userAgent.match(/Chrome\/[\d.]+/)?.[0] ?? ''}`)
   say('')
-  say('| runs | steps | fused M/s | by hand M/s | fused / hand | typed array M/s | fused / typed array | longest dispatch ms | device memory MiB |')
+  say('| runs | steps | fused M/s | by hand M/s | fused / hand | typed array M/s | fused / typed array | longest wait ms | device memory MiB |')
   say('|---:|---:|---:|---:|---:|---:|---:|---:|---:|')
   const rates = new Map<number, number>()
   for (let runs = 1; runs <= 2 ** 20; runs *= 4) {

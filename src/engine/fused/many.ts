@@ -19,7 +19,7 @@ export interface ManyOptions {
 export interface ManyResult {
   /** [runs] each, as in `Summary`. */
   readonly summary: Summary
-  /** Most device memory held at a time, in bytes, and the longest dispatch in milliseconds. */
+  /** Most device memory held at a time, in bytes, and the longest wait for the end of a dispatch, in milliseconds; the last wait is for two. */
   readonly bytes: number
   readonly longest: number
 }

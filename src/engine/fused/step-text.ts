@@ -1,5 +1,6 @@
 // The steps of a fused kernel as text. What a step makes is a `let`; what is carried on is written to its variable once in a text of
-// steps, for on a software adapter every variable is memory behind a mask.
+// steps, for on a software adapter every variable is memory behind a mask. There the runs take turns within a step: one run's chain of
+// operations is waited for while the next one's is made, and few enough values live at a time. (src/README.md says what else was tried.)
 import type { Node } from '../../formula/graph.ts'
 import { fromNumber, readWgsl } from '../../formula/wgsl.ts'
 import type { HostClasses } from './host-values.ts'
