@@ -1,5 +1,4 @@
-// The WGSL reading: a graph as text, one `let` per operation, common parts once. Numbers are `F`: f32, or vec4f where one
-// invocation carries four runs (see `wgslPrelude`).
+// The WGSL reading: a graph as text, one `let` per operation, common parts once. Numbers are `F`, an alias of f32 (see `wgslPrelude`).
 //
 // What WGSL leaves open is pinned here. Its own functions promise little (atan 4096 ulp, log only absolutely near 1, sin and
 // cos only near 0, pow nothing below 0), so every transcendental one is computed by arithmetic; and not-a-number cannot be

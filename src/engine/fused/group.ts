@@ -212,7 +212,7 @@ export class FusedGroup {
     const fixed = this.kernel.fixedUniforms.map((name) => {
       if (name === 'T') return plan.steps
       if (name === 'noise.scale') return plan.noise.scale
-      if (name === 'above target') return nextAbove(Math.max(-never, target))
+      if (name === 'target.above') return nextAbove(Math.max(-never, target))
       return plan.landscape.constants[name.replace('constant:', '')] ?? Number.NaN
     })
     const values = [...fixed, ...uniforms]

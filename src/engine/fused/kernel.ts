@@ -55,7 +55,7 @@ export interface Kernel {
 
 export function writeKernel(spec: KernelSpec): Kernel {
   const { plane, host, lanes, trace, noise } = spec
-  const fixedUniforms = [...spec.constants.map((c) => `constant:${c}`), 'T', 'noise.scale', 'above target']
+  const fixedUniforms = [...spec.constants.map((c) => `constant:${c}`), 'T', 'noise.scale', 'target.above']
   const uniform = (i: number): string => `p.values[${i >> 2}][${i & 3}]`
   const states = host.deviceStates.map((_, i) => `s${i}`)
   const rows = [...summaryRows, ...states]

@@ -138,7 +138,7 @@ function look(writer: StepWriter, run: Run, carried: Carried, at: string, step: 
     `let ${now.alive} = ${was.alive} * finite_one_(${x} + ${y} + loss${suffix});`,
     `let ${now.survived} = ${was.survived} + ${now.alive};`,
     `let ${now.best} = select(${was.best}, loss${suffix}, (loss${suffix} < ${was.best}) & (${now.alive} > 0.5));`,
-    `let ${now.waiting} = ${was.waiting} * step(f${writer.fixed.indexOf('above target')}, loss${suffix});`,
+    `let ${now.waiting} = ${was.waiting} * step(f${writer.fixed.indexOf('target.above')}, loss${suffix});`,
     `let ${now.waited} = ${was.waited} + ${now.waiting};`,
   ]
   return { lines, names, tally: now, observed: [x, y, `loss${suffix}`, `hypot_(${gx}, ${gy})`] }
