@@ -11,7 +11,7 @@ const sources = import.meta.glob<string>(
 )
 
 /** Files that write programs or formulas, and definitions: of these only errors are sentences. */
-const writers = /^\.\.\/(catalog\/(?!lessons)|formula\/(wgsl|tex|tex-symbols|python)\.ts|export\/(torch-|rule-python|model-zip)|engine\/fused\/kernel|engine\/network\/fused\/(kernel|looks|pointwise|rolled|rule-text|unrolled)|engine\/network\/inspect\/backprop)/
+const writers = /^\.\.\/(catalog\/(?!lessons)|formula\/(wgsl|tex|tex-symbols|python)\.ts|export\/(torch-|rule-python|model-zip)|engine\/fused\/(kernel|step-text|noise-text)|engine\/network\/fused\/(kernel|looks|pointwise|rolled|rule-text|unrolled)|engine\/network\/inspect\/backprop)/
 
 const elsewhere = new Set(catalogueTexts().map(({ english }) => english))
 const literals = (errorsOnly: (path: string) => boolean): Set<string> =>
