@@ -4,13 +4,12 @@ import { Tape } from '../../formula/reference.ts'
 import type { Plan, PlanGroup } from '../../scenario/plan-types.ts'
 import { fusedProgram } from './fused-program.ts'
 import type { TraceChoice } from './fused-program.ts'
-import { maxTableSets, TableWalker, timeless } from './host-values.ts'
+import { maxTableSets, sharedNodes, TableWalker, timeless, varyingSets } from './host-values.ts'
 import type { HostClasses } from './host-values.ts'
 import { sharedRows, summaryRows, workgroups } from './kernel.ts'
 import type { Kernel } from './kernel.ts'
 import { bindGroup, finished, makeBuffer, pipelineFor, readBuffer } from './pipelines.ts'
 import type { Binding } from './pipelines.ts'
-import { sharedNodes, varyingSets } from './step-text.ts'
 
 /** What one dispatch should take, so that the device stays free for drawing and an abort is heard soon: two may be under way. */
 const targetMilliseconds = 40

@@ -33,6 +33,10 @@ export interface TableSet {
   readonly nodes: readonly Node[]
 }
 
+/** Nodes whose value at a step is the same for all runs: they come through a uniform array. */
+export const sharedNodes = (host: HostClasses): readonly Node[] => host.tables.filter((t) => t.varying.length === 0).flatMap((t) => t.nodes)
+export const varyingSets = (host: HostClasses): HostClasses['tables'] => host.tables.filter((t) => t.varying.length > 0)
+
 type Class = 'uniform' | 'column' | 'table' | 'device'
 
 /** @param columns every hyper-parameter column, [runs]. */

@@ -6,9 +6,8 @@ import type { LandscapeScenario, RunSpec } from '../../scenario/types.ts'
 import { scenario } from '../testing.ts'
 import { fusedProgram } from './fused-program.ts'
 import type { FusedProgram } from './fused-program.ts'
-import { maxTableSets } from './host-values.ts'
+import { maxTableSets, varyingSets } from './host-values.ts'
 import { workgroups } from './kernel.ts'
-import { varyingSets } from './step-text.ts'
 
 function programOf(runs: readonly RunSpec[], given: Partial<LandscapeScenario> = {}, trace: 'slots' | false = false, lanes: 1 | 4 = 1): FusedProgram {
   const plan = planRollout(scenario({ landscape: 'sphere', start: [1, 1], steps: 100, runs, ...given }))

@@ -10,10 +10,10 @@
 import type { Node } from '../../formula/graph.ts'
 import type { NoiseKind, PlaneProgram } from '../../formula/plane.ts'
 import { wgslPrelude } from '../../formula/wgsl.ts'
-import { maxTableSets } from './host-values.ts'
+import { maxTableSets, varyingSets } from './host-values.ts'
 import type { HostClasses } from './host-values.ts'
 import { noiseHelpers } from './noise-text.ts'
-import { define, fourSteps, lastLook, oneStep, tallyHelpers, varyingSets } from './step-text.ts'
+import { define, fourSteps, lastLook, oneStep, tallyHelpers } from './step-text.ts'
 import type { Run, StepWriter } from './step-text.ts'
 
 const workgroupSize = 64
@@ -87,10 +87,8 @@ export function writeKernel(spec: KernelSpec): Kernel {
     return { suffix, known, lines }
   })
   const written = (name: string, values: readonly string[]): string => `${row(name)} = V(${values.join(', ')});`
-  const writer: StepWriter = {
-    spec, runs, fixed: fixedUniforms, watched: trace ? [plane.lr, ...trace.watched] : [], traceColumns: trace ? 5 + trace.watched.length : 0,
-    last: written,
-  }
+  const watched = trace ? [plane.lr, ...trace.watched] : []
+  const writer: StepWriter = { spec, runs, fixed: fixedUniforms, watched, traceColumns: trace ? 4 + watched.length : 0, written }
   const values = Math.ceil((fixedUniforms.length + host.uniforms.length) / 4)
   const code = `${wgslPrelude}${tallyHelpers}${noise === 'none' ? '' : noiseHelpers}
 alias V = ${lanes === 1 ? 'f32' : 'vec4f'}; alias W = ${lanes === 1 ? 'u32' : 'vec4u'};

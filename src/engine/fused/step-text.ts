@@ -3,7 +3,7 @@
 // operations is waited for while the next one's is made, and few enough values live at a time. (src/README.md says what else was tried.)
 import type { Node } from '../../formula/graph.ts'
 import { fromNumber, readWgsl } from '../../formula/wgsl.ts'
-import type { HostClasses } from './host-values.ts'
+import { sharedNodes, varyingSets } from './host-values.ts'
 import type { KernelSpec } from './kernel.ts'
 import { noiseLines } from './noise-text.ts'
 
@@ -22,7 +22,7 @@ export interface StepWriter {
   readonly watched: readonly Node[]
   readonly traceColumns: number
   /** The statement that writes a row of the state, of a value for each run. */
-  readonly last: (row: string, values: readonly string[]) => string
+  readonly written: (row: string, values: readonly string[]) => string
 }
 
 /** What is carried from step to step for the summary, beside the states. alive and waiting are 1 or 0. */
@@ -46,7 +46,7 @@ const variables = ({ spec }: StepWriter, { suffix }: Run): Carried => ({
 
 /** Four steps as one straight text, the runs taking turns; values of time come four at once. */
 export function fourSteps(writer: StepWriter): string[] {
-  const lines = timedValues(writer).flatMap(({ name, source }) => [`let ${name}_four = ${source('i >> 2u')};`])
+  const lines = timedValues(writer).map(({ name, source }) => `let ${name}_four = ${source('i >> 2u')};`)
   let carried = writer.runs.map((run) => variables(writer, run))
   for (let j = 0; j < 4; j++) {
     const steps = writer.runs.map((run, r) => writeStep(writer, run, carried[r] ?? variables(writer, run), `_${j}`, `i + ${j}u`, (name) => `${name}_four[${j}]`))
@@ -69,7 +69,7 @@ export function lastLook(writer: StepWriter): string[] {
   return [
     ...together(writer, looks.map(({ seen }) => ({ lines: seen.lines, observed: seen.observed })), 'i'),
     ...assign(writer, looks.map(({ seen, states }) => ({ tally: seen.tally, states }))),
-    ...['x', 'y', 'final'].map((row, column) => writer.last(row, values(column))),
+    ...['x', 'y', 'final'].map((row, column) => writer.written(row, values(column))),
   ]
 }
 
@@ -164,10 +164,6 @@ function timedValues({ spec: { host }, runs }: StepWriter): TimedValue[] {
   )
   return [...shared, ...own]
 }
-
-/** Nodes whose value at a step is the same for all runs: they come through a uniform array. */
-export const sharedNodes = (host: HostClasses): readonly Node[] => host.tables.filter((t) => t.varying.length === 0).flatMap((t) => t.nodes)
-export const varyingSets = (host: HostClasses): HostClasses['tables'] => host.tables.filter((t) => t.varying.length > 0)
 
 /** The name of a symbol at a place of the text. */
 function symbolOf({ spec, fixed }: StepWriter, { states }: Carried, suffix: string): (name: string) => string {
