@@ -53,5 +53,8 @@ export interface NetworkStepper {
   freeze(run: number): void
   /** New values for columns of the plan, from the next update on. */
   setColumns(columns: Readonly<Record<string, Float64Array>>): void
+  /** Gives back what lies on the device. What still waits for its turn, and what is asked later, rejects with `closedTraining`. */
   dispose(): void
 }
+
+export const closedTraining = (): DOMException => new DOMException('This training was closed.', 'AbortError')

@@ -5,6 +5,7 @@ import type { DataRequest, LoadFrame, NetworkMessages, TrainRequest } from '../.
 import type { Handlers } from '../../protocol/port.ts'
 import type { DatasetChoice } from '../../scenario/network/types.ts'
 import { comeBack, onlyReference, trusted } from '../device-loss.ts'
+import { closedTraining } from './contract.ts'
 import type { Rows } from './contract.ts'
 import { describeData, pictureRows } from './describe-data.ts'
 import { fetchFrom } from './fetch-file.ts'
@@ -60,7 +61,7 @@ export function createNetworkHandlers(devices: () => Promise<readonly DeviceRepo
       if (sessions.get(request.session) !== session) {
         // Closed while the device was starting, when there was nothing to dispose of yet.
         session.dispose()
-        throw new DOMException('This training was closed.', 'AbortError')
+        throw closedTraining()
       }
       await send(built)
       return session.run(send, signal)

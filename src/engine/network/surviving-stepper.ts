@@ -2,6 +2,7 @@
 // device, up to where it stood. The numbers are the same, since they depend neither on the device nor on how they are cut.
 import { DeviceLost } from '../device-loss.ts'
 import { pause } from '../pause.ts'
+import { closedTraining } from './contract.ts'
 import type { NetworkEntries, NetworkStepper, Rows } from './contract.ts'
 
 /** Entries repeated between two looks at the signal. */
@@ -69,12 +70,13 @@ export class SurvivingStepper implements NetworkStepper {
   /** A device may go again while the work is repeated. */
   private async run<T>(work: (stepper: NetworkStepper) => Promise<T>): Promise<T> {
     for (;;) {
+      if (this.disposed) throw closedTraining()
       const { stepper } = this
       try {
         await this.recovery
         return await work(this.stepper)
       } catch (error) {
-        if (!(error instanceof DeviceLost) || this.disposed) throw error
+        if (!(error instanceof DeviceLost)) throw error
         // Who else was waiting for the same device waits for the same recovery.
         if (this.stepper === stepper) this.recovery ??= this.recover(error).finally(() => (this.recovery = null))
       }
@@ -85,6 +87,7 @@ export class SurvivingStepper implements NetworkStepper {
     for (let lost = first; ; ) {
       this.stepper.dispose()
       this.stepper = await this.startAgain(lost)
+      if (this.disposed) return this.stepper.dispose()
       try {
         return await this.repeat()
       } catch (error) {

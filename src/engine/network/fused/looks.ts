@@ -2,6 +2,7 @@
 // vectors). An invocation takes one vector and every n-th row.
 import { wgslPrelude } from '../../../formula/wgsl.ts'
 import { readBuffer } from '../../fused/pipelines.ts'
+import { closedTraining } from '../contract.ts'
 import type { NetworkProblem, Rows } from '../contract.ts'
 import { formFor } from './fused-network.ts'
 import type { FusedLimits } from './fused-network.ts'
@@ -26,6 +27,7 @@ export class NetworkLooks {
   private readonly limits: FusedLimits
   private readonly buffers: Buffers = {}
   private turn: Promise<unknown> = Promise.resolve()
+  private disposed = false
 
   constructor(device: GPUDevice, problem: NetworkProblem, limits: FusedLimits) {
     this.device = device
@@ -50,6 +52,7 @@ export class NetworkLooks {
   }
 
   dispose(): void {
+    this.disposed = true
     for (const buffer of Object.values(this.buffers)) buffer.destroy()
   }
 
@@ -67,24 +70,29 @@ export class NetworkLooks {
     if (rows.count === 0 || count === 0) return
     const work = (software ? mostWork.software : mostWork.hardware) / (rows.count * params)
     const width = Math.max(1, Math.floor(Math.min(work, count, mostResults / (rows.count * outputs), mostResults / params)))
+    const pipeline = await pipelineFor(this.device, lookText(this.problem, wanted, this.limits), ['params', 'batch', 'table', 'out'])
+    this.throwIfDisposed()
     fill(this.device, this.buffers, 'batch', packed(rows, this.problem.network))
     for (let first = 0; first < count; first += width) {
       const some = Math.min(width, count - first)
       const parts = Math.min(rows.count, Math.max(1, Math.ceil((software ? enough.software : enough.hardware) / some)))
       fill(this.device, this.buffers, 'table', Float32Array.from(parameters.subarray(first * params, (first + some) * params)))
-      take(first, await this.dispatch(wanted, some, parts, rows.count), parts)
+      const results = some * (wanted === 'outputs' ? rows.count * outputs : parts)
+      take(first, await this.dispatch(pipeline, [some, parts, rows.count], results), parts)
+      this.throwIfDisposed()
     }
   }
 
-  private async dispatch(wanted: Wanted, vectors: number, parts: number, rows: number): Promise<Float32Array> {
-    const { device, buffers, problem } = this
-    const code = lookText(problem, wanted, this.limits)
-    const pipeline = await pipelineFor(device, code, ['params', 'batch', 'table', 'out'])
-    const bytes = 4 * vectors * (wanted === 'outputs' ? rows * problem.network.outputs : parts)
+  private dispatch(pipeline: GPUComputePipeline, [vectors, parts, rows]: readonly [number, number, number], results: number): Promise<Float32Array> {
+    const { device, buffers } = this
     fill(device, buffers, 'params', new Uint32Array([vectors, parts, rows, 0]))
-    const out = makeRoom(device, buffers, 'out', bytes)
+    const out = makeRoom(device, buffers, 'out', 4 * results)
     dispatch(device, pipeline, buffers, Math.ceil((vectors * parts) / lanes))
-    return readBuffer(device, out, bytes)
+    return readBuffer(device, out, 4 * results)
+  }
+
+  private throwIfDisposed(): void {
+    if (this.disposed) throw closedTraining()
   }
 }
 

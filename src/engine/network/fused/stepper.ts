@@ -4,6 +4,7 @@ import { Tape } from '../../../formula/reference.ts'
 import type { TrainGroup } from '../../../scenario/network/plan-types.ts'
 import { readBuffer } from '../../fused/pipelines.ts'
 import { isFinite32 } from '../../stepper.ts'
+import { closedTraining } from '../contract.ts'
 import type { NetworkEntries, NetworkProblem, NetworkStepper, Rows } from '../contract.ts'
 import { fusedNetwork, limitsOf } from './fused-network.ts'
 import type { Form, FusedNetwork } from './fused-network.ts'
@@ -52,6 +53,7 @@ class FusedTraining implements NetworkStepper {
   private readonly alive: Uint8Array
   private readonly lastRate: Float64Array
   private done = 0
+  private disposed = false
   private rows = 0
   private stepsPerDispatch: number
   private stateCopy: Promise<Float32Array> | null = null
@@ -84,6 +86,7 @@ class FusedTraining implements NetworkStepper {
     let piece = this.prepare(end)
     while (piece) {
       const pipeline = await this.compiled(piece)
+      this.throwIfDisposed()
       const at = performance.now()
       this.dispatch(pipeline, piece)
       const reading = this.read(piece.count)
@@ -135,11 +138,17 @@ class FusedTraining implements NetworkStepper {
   }
 
   dispose(): void {
+    this.disposed = true
     for (const buffer of Object.values(this.buffers)) buffer.destroy()
     this.looks.dispose()
   }
 
-  private state(): Promise<Float32Array> {
+  private throwIfDisposed(): void {
+    if (this.disposed) throw closedTraining()
+  }
+
+  private async state(): Promise<Float32Array> {
+    this.throwIfDisposed()
     const { state } = this.buffers
     if (!state) throw new Error('a fused training always has a state')
     this.stateCopy ??= readBuffer(this.device, state, this.runs * this.fused.layout.words * 4)

@@ -35,6 +35,23 @@ const reducing = [
 ].join('\n')
 const own: RunSpec = { optimizer: { name: 'own', rule: reducing, hyper: { lr: 0.1 }, init: { k: '2' } } }
 
+/** The buffers made from now on that were not given back. */
+function watchBuffers(): ReadonlySet<GPUBuffer> {
+  const held = new Set<GPUBuffer>()
+  const create = found.device.createBuffer.bind(found.device)
+  vi.spyOn(found.device, 'createBuffer').mockImplementation((description) => {
+    const buffer = create(description)
+    held.add(buffer)
+    const destroy = buffer.destroy.bind(buffer)
+    buffer.destroy = () => {
+      held.delete(buffer)
+      return destroy()
+    }
+    return buffer
+  })
+  return held
+}
+
 it('knows what it runs on', () => {
   // oxlint-disable-next-line no-console -- the device belongs to what these tests show
   console.info(`software: ${found.software}, subgroups: ${found.device.features.has('subgroups')}`)
@@ -153,18 +170,7 @@ describe.each(['unrolled', 'rolled'] as const)('%s', (form) => {
   })
 
   it('gives every buffer back, whether it ends or not', async () => {
-    const held = new Set<GPUBuffer>()
-    const create = found.device.createBuffer.bind(found.device)
-    vi.spyOn(found.device, 'createBuffer').mockImplementation((description) => {
-      const buffer = create(description)
-      held.add(buffer)
-      const destroy = buffer.destroy.bind(buffer)
-      buffer.destroy = () => {
-        held.delete(buffer)
-        return destroy()
-      }
-      return buffer
-    })
+    const held = watchBuffers()
     for (let i = 0; i < 10; i++) {
       const problem = problemFor(3, 20)
       const stepper = start(problem, [{ optimizer: 'adam' }, { optimizer: 'adam' }, { optimizer: 'adam' }], 20)
@@ -174,6 +180,24 @@ describe.each(['unrolled', 'rolled'] as const)('%s', (form) => {
       expect(held.size).toBeGreaterThan(0)
       stepper.dispose()
       expect(held.size, `after training ${i}`).toBe(0)
+    }
+  })
+
+  it('given back in the midst of work: the work is refused, and no buffer is made again', async () => {
+    const held = watchBuffers()
+    // Widths that no other test has, so that kernels are compiled while the training is given back.
+    const wide = denseNetwork([3, form === 'rolled' ? 7 : 6, 3], 'tanh(z)')
+    for (const ask of [
+      (stepper: NetworkStepper) => stepper.advance(20),
+      (stepper: NetworkStepper) => stepper.forward(randomProblem(wide, 'cce_logits', {}).batch(1)),
+      (stepper: NetworkStepper, { initial, batch }: NetworkProblem) => stepper.lossAt(initial, 1, batch(1)),
+    ]) {
+      const problem = randomProblem(wide, 'cce_logits', { steps: 20 })
+      const stepper = start(problem, [{ optimizer: 'adam' }], 20)
+      const asked = ask(stepper, problem)
+      stepper.dispose()
+      await expect(asked).rejects.toThrow('This training was closed.')
+      expect(held.size).toBe(0)
     }
   })
 })

@@ -11,6 +11,7 @@ import type { HostShare } from '../../tfjs/host.ts'
 import { readTensors } from '../../tfjs/reading.ts'
 import type { WithBackend } from '../../tfjs/stepper.ts'
 import { column, ColumnUploads } from '../../tfjs/uploads.ts'
+import { closedTraining } from '../contract.ts'
 import type { NetworkEntries, NetworkProblem, NetworkStepper, Rows } from '../contract.ts'
 import { networkStep } from '../step.ts'
 import { evaluator, uploadBatch } from './evaluator.ts'
@@ -50,12 +51,19 @@ class TfjsNetwork implements NetworkStepper {
   private readonly alive: Uint8Array
   private live: Live | null = null
   private done = 0
+  private disposed = false
   private readonly problem: NetworkProblem
   private readonly withBackend: WithBackend
 
   constructor(problem: NetworkProblem, group: TrainGroup, withBackend: WithBackend) {
     this.problem = problem
-    this.withBackend = withExactShapes(withBackend)
+    const turn = withExactShapes(withBackend)
+    this.withBackend = (work) =>
+      turn(() => {
+        // Given back while this waited for its turn: nothing may begin again.
+        if (this.disposed) throw closedTraining()
+        return work()
+      })
     this.runs = group.runs.length
     this.columns = { ...group.columns }
     const wanted = this.runs * problem.network.params
@@ -109,6 +117,7 @@ class TfjsNetwork implements NetworkStepper {
   }
 
   dispose(): void {
+    this.disposed = true
     this.uploads.dispose()
     if (!this.live) return
     tf.dispose([...Object.values(this.live.state), this.live.rate])

@@ -163,6 +163,20 @@ describe.each(devices)('%s', (device) => {
     expect(await count()).toBe(before)
   }, 240_000)
 
+  it('given back while work waits for its turn: the work is refused, and nothing begins again', async () => {
+    const count = (): Promise<number> => onDevice(device, () => Promise.resolve(tf.memory().numTensors))
+    const before = await count()
+    const problem = problemFor(1)
+    const stepper = stepperOn(device, problem, trainGroup([{ optimizer: 'adam' }]))
+    const first = stepper.advance(1)
+    const rows = problem.batch(1)
+    const waiting = [stepper.advance(1), stepper.parameters(), stepper.forward(rows), stepper.lossAt(problem.initial, 1, rows)]
+    await first
+    stepper.dispose()
+    for (const work of [...waiting, stepper.advance(1), stepper.parameters()]) await expect(work).rejects.toThrow('This training was closed.')
+    expect(await count()).toBe(before)
+  })
+
   it.each(['bfgs', ...secondOrder])('refuses %s', (id) => {
     expect(() => stepperOn(device, problemFor(1), trainGroup([{ optimizer: id }]))).toThrow(RefusedRule)
   })
