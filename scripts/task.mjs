@@ -136,7 +136,7 @@ const tasks = {
   /** Minutes may be given: `npm run soak -- 5`. */
   async soak([minutes = '30']) {
     process.env['DESCENT_SOAK_MINUTES'] = minutes
-    await tasks['e2e']?.(['soak'])
+    await tasks['e2e']?.(['soak.spec'])
   },
   async bench(words) {
     install()

@@ -8,6 +8,7 @@ import type { PlaneFunction, PlaneProgram } from '../formula/plane.ts'
 import { buildFunction } from '../formula/program.ts'
 import { Tape } from '../formula/reference.ts'
 import type { LandscapeText, Plan, PlanGroup } from '../scenario/plan-types.ts'
+import { Cache } from './cache.ts'
 
 export interface GroupProgram {
   readonly landscape: PlaneFunction
@@ -15,27 +16,6 @@ export interface GroupProgram {
   readonly plane: PlaneProgram
   /** Per step, for formula rules; native rules count their own calls. */
   readonly evaluations: number
-}
-
-/** Compiled things by key, the least recently used dropped first. */
-class Cache<V> {
-  private readonly entries = new Map<string, V>()
-  private readonly limit: number
-
-  constructor(limit: number) {
-    this.limit = limit
-  }
-
-  get(key: string, make: () => V): V {
-    const value = this.entries.get(key) ?? make()
-    this.entries.delete(key)
-    this.entries.set(key, value)
-    for (const old of this.entries.keys()) {
-      if (this.entries.size <= this.limit) break
-      this.entries.delete(old)
-    }
-    return value
-  }
 }
 
 /** Room for the largest scenario, 32 groups of up to 4 tapes each, twice: a cache that is just too small never hits. */

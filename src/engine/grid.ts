@@ -36,19 +36,20 @@ function nativeAt(group: PlanGroup, axes: readonly GridAxis[], columns: Readonly
   return { ...own, ...Object.fromEntries(varied) }
 }
 
-/** Runs from … from + count - 1 of a one-group plan, numbered from 0. */
+/** Runs from … from + count - 1 of a one-group plan, numbered from 0; their columns are parts of the plan's own. */
 export function slicePlan(plan: Plan, from: number, count: number): Plan {
   const [group] = plan.groups
   if (!group) return plan
+  if (from === 0 && count >= group.runs.length) return plan
   const to = Math.min(from + count, group.runs.length)
   const sliced: PlanGroup = {
     ...group,
     runs: Array.from({ length: to - from }, (_, i) => i),
-    columns: Object.fromEntries(Object.entries(group.columns).map(([name, values]) => [name, values.slice(from, to)])),
+    columns: Object.fromEntries(Object.entries(group.columns).map(([name, values]) => [name, values.subarray(from, to)])),
     nativeHyper: group.nativeHyper.slice(from, to),
-    startX: group.startX.slice(from, to),
-    startY: group.startY.slice(from, to),
-    seeds: group.seeds.slice(from, to),
+    startX: group.startX.subarray(from, to),
+    startY: group.startY.subarray(from, to),
+    seeds: group.seeds.subarray(from, to),
   }
   return { ...plan, groups: [sliced], runCount: to - from }
 }

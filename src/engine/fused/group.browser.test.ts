@@ -9,7 +9,7 @@ import { rollout, scenario, traces } from '../testing.ts'
 import type { RunTrace } from '../testing.ts'
 import { fusedDevice } from './device.ts'
 import { FusedGroup } from './group.ts'
-import type { Summary } from './group.ts'
+import type { Summary } from './summary.ts'
 import { fusedStepper } from './stepper.ts'
 
 let device: GPUDevice

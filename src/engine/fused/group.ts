@@ -8,17 +8,14 @@ import { maxTableSets, sharedNodes, TableWalker, timeless, varyingSets } from '.
 import type { HostClasses } from './host-values.ts'
 import { sharedRows, summaryRows, workgroups } from './kernel.ts'
 import type { Kernel } from './kernel.ts'
+import { isTimed, learnPace, wantedRunSteps } from './pace.ts'
 import { bindGroup, finished, makeBuffer, pipelineFor, readBuffer } from './pipelines.ts'
 import type { Binding } from './pipelines.ts'
+import { summaryOf } from './summary.ts'
+import type { Summary } from './summary.ts'
 
-/** What one dispatch should take, so that the device stays free for drawing and an abort is heard soon: two may be under way. */
-const targetMilliseconds = 40
 const maxTableBytes = 16 << 20
 const maxTraceBytes = 32 << 20
-/** The first dispatch of a kernel is a guess, made small: this many run-steps. */
-const firstRunSteps = 1 << 20
-/** Run-steps a millisecond, as a kernel was last seen to make them. */
-const speeds = new WeakMap<GPUComputePipeline, number>()
 
 /** A dispatch on its way. */
 interface Flight {
@@ -42,18 +39,6 @@ function nextAbove(value: number): number {
   const [own = 0] = bits
   bits[0] = own >= 0 ? Math.max(own + 1, 0x00800000) : own - 1
   return new Float32Array(bits.buffer)[0] ?? Number.NaN
-}
-
-/** [runs] each; x, y and final of a run that left the finite numbers are NaN, and best where it never was finite. */
-export interface Summary {
-  readonly x: Float32Array
-  readonly y: Float32Array
-  readonly final: Float32Array
-  readonly best: Float32Array
-  /** First entry with loss <= target, or -1. */
-  readonly reached: Float32Array
-  /** Entry at which the run left the finite numbers, or -1. */
-  readonly stopped: Float32Array
 }
 
 /** Entries first … first + count - 1; `trace` is [count][columns][room], its last row without lr and slots at the very end. */
@@ -82,6 +67,8 @@ export class FusedGroup {
   private flight: Flight | null = null
   /** When the last dispatch ended. */
   private ended = 0
+  /** Rows of the summary as they are after the last entry. */
+  private last: Promise<Float32Array> | null = null
   private readonly device: GPUDevice
   private readonly plan: Plan
   private readonly group: PlanGroup
@@ -127,9 +114,8 @@ export class FusedGroup {
   async advance(limit: number): Promise<Piece> {
     if (this.remaining <= 0) throw new Error('a fused group was advanced past its last entry')
     const pipeline = await pipelineFor(this.device, this.kernel.code, this.kernel.traceColumns > 0)
-    const speed = speeds.get(pipeline)
-    const wanted = speed === undefined ? firstRunSteps : speed * targetMilliseconds
-    const most = Math.max(1, Math.min(limit, this.stepLimit, Math.round(wanted / this.runs)))
+    const timed = isTimed(pipeline)
+    const most = Math.max(1, Math.min(limit, this.stepLimit, Math.round(wantedRunSteps(pipeline) / this.runs)))
     const tail = this.remaining <= most
     const updates = tail ? this.remaining - 1 : most
     const count = tail ? this.remaining : most
@@ -142,16 +128,17 @@ export class FusedGroup {
     const { trace } = this.buffers
     if (trace) {
       const values = await readBuffer(this.device, trace, this.traceBytes(count))
-      this.learn(pipeline, updates, performance.now() - begun)
+      learnPace(pipeline, updates * this.runs, performance.now() - begun)
       return { first, count, trace: values }
     }
     const before = this.flight
-    const landed = finished(this.device)
+    // The summary is asked for right behind the last dispatch: that it has come says that the dispatch has ended.
+    const landed = this.remaining > 0 ? finished(this.device) : this.summaryState()
     // Whoever gives up does not look at it again.
     landed.catch(() => undefined)
     this.flight = { updates, begun, landed }
     await this.land(pipeline, before)
-    if (speed === undefined || this.remaining <= 0) {
+    if (!timed || this.remaining <= 0) {
       await this.land(pipeline, this.flight)
       this.flight = null
     }
@@ -161,17 +148,7 @@ export class FusedGroup {
   /** Reads the summary. @throws Error before the last entry has been made. */
   async summary(): Promise<Summary> {
     if (this.remaining > 0) throw new Error(`a summary needs all entries, ${this.remaining} are to come`)
-    const values = await readBuffer(this.device, this.stateBuffer, summaryRows.length * this.room * 4)
-    const row = (i: number): Float32Array => values.slice(i * this.room, i * this.room + this.runs)
-    const [x, y, final, best, waited, survived] = [row(0), row(1), row(2), row(3), row(4), row(5)]
-    const stopped = survived.map((entries) => (entries < this.done ? entries : -1))
-    // What was waited for beyond the finite entries never came.
-    const reached = waited.map((entries, run) => (entries < (survived[run] ?? 0) ? entries : -1))
-    stopped.forEach((at, run) => {
-      if (at >= 0) x[run] = y[run] = final[run] = Number.NaN
-      if (at === 0) best[run] = Number.NaN
-    })
-    return { x, y, final, best, reached, stopped }
+    return summaryOf(await this.summaryState(), this.room, this.runs, this.done)
   }
 
   /** [row][run] on the device, for whoever computes on with tfjs: `tf.tensor({ buffer }, shape)`. */
@@ -190,19 +167,17 @@ export class FusedGroup {
     for (const buffer of Object.values(this.buffers)) buffer.destroy()
   }
 
+  private summaryState(): Promise<Float32Array> {
+    this.last ??= readBuffer(this.device, this.stateBuffer, summaryRows.length * this.room * 4)
+    return this.last
+  }
+
   private async land(pipeline: GPUComputePipeline, flight: Flight | null): Promise<void> {
     if (!flight) return
     await flight.landed
     const now = performance.now()
-    this.learn(pipeline, flight.updates, now - Math.max(flight.begun, this.ended))
+    learnPace(pipeline, flight.updates * this.runs, now - Math.max(flight.begun, this.ended))
     this.ended = now
-  }
-
-  private learn(pipeline: GPUComputePipeline, updates: number, took: number): void {
-    const speed = (updates * this.runs) / Math.max(took, 1)
-    const known = speeds.get(pipeline) ?? firstRunSteps / targetMilliseconds
-    // A short piece says little, for most of what it took was the way there and back.
-    if (took >= targetMilliseconds / 4 || speed > known) speeds.set(pipeline, Math.min(8 * known, Math.max(known / 4, speed)))
   }
 
   private writeHeader(target: number): ArrayBuffer {

@@ -37,6 +37,18 @@ describe('the text of a kernel', () => {
     await expect(text).toMatchFileSnapshot(`./snapshots/${name}.wgsl`)
   })
 
+  it('is written once for numbers that move, and anew for what they change about it', () => {
+    const kernel = (hyper: readonly Readonly<Record<string, number>>[], lanes: 1 | 4 = 1): object =>
+      programOf(hyper.map((h) => ({ optimizer: 'rmsprop', hyper: h })), {}, false, lanes).kernel
+    const first = kernel([{ lr: 0.1, weight_decay: 0.01 }, { lr: 0.2, weight_decay: 0.01 }])
+    expect(kernel([{ lr: 0.3, weight_decay: 0.02 }, { lr: 0.4, weight_decay: 0.02 }])).toBe(first)
+    // No decay at all, one rate for all, decays of their own, and four runs at a time.
+    expect(kernel([{ lr: 0.1, weight_decay: 0 }, { lr: 0.2, weight_decay: 0 }])).not.toEqual(first)
+    expect(kernel([{ lr: 0.1, weight_decay: 0.01 }, { lr: 0.1, weight_decay: 0.01 }])).not.toEqual(first)
+    expect(kernel([{ lr: 0.1, weight_decay: 0.01 }, { lr: 0.2, weight_decay: 0.02 }])).not.toEqual(first)
+    expect(kernel([{ lr: 0.1, weight_decay: 0.01 }, { lr: 0.2, weight_decay: 0.01 }], 4)).not.toEqual(first)
+  })
+
   it('begins with the same helpers', async () => {
     await expect(wgslPrelude).toMatchFileSnapshot('./snapshots/prelude.wgsl')
   })

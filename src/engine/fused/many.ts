@@ -4,7 +4,7 @@
 import type { Plan } from '../../scenario/plan-types.ts'
 import { slicePlan } from '../grid.ts'
 import { FusedGroup } from './group.ts'
-import type { Summary } from './group.ts'
+import type { Summary } from './summary.ts'
 
 /** Runs of a tile: enough to fill the device, few enough to make hundreds of steps in a dispatch. */
 const tileRuns = { software: 1 << 15, hardware: 1 << 20 } as const

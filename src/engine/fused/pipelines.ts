@@ -1,5 +1,6 @@
 // Pipelines and buffers on the shared device: one bind group layout for every fused kernel. All that waits for a device waits here,
 // under its watch.
+import { Cache } from '../cache.ts'
 import { DeviceLost, watchGpu } from '../device-loss.ts'
 
 export type Binding = 'params' | 'shared' | 'columns' | 'table' | 'index' | 'state' | 'trace'
@@ -8,16 +9,20 @@ const types: Readonly<Record<Binding, GPUBufferBindingType>> = {
 }
 const order: readonly Binding[] = ['params', 'shared', 'columns', 'table', 'index', 'state', 'trace']
 
-const known = new WeakMap<GPUDevice, Map<string, Promise<GPUComputePipeline>>>()
+/** Of each device: room for what 32 runs of rules of their own need in every view, several times. */
+const known = new WeakMap<GPUDevice, Cache<Promise<GPUComputePipeline>>>()
+const mostKnown = 256
 
-/** Compiled once per device and text. @throws Error with the compiler's message when the text is refused. */
-export function pipelineFor(device: GPUDevice, code: string, traced: boolean): Promise<GPUComputePipeline> {
-  const pipelines = known.get(device) ?? new Map<string, Promise<GPUComputePipeline>>()
+/** A kernel is compiled once per device and text, as long as it is in use now and then. */
+export function compiledOnce(device: GPUDevice, code: string, compile: () => Promise<GPUComputePipeline>): Promise<GPUComputePipeline> {
+  const pipelines = known.get(device) ?? new Cache<Promise<GPUComputePipeline>>(mostKnown)
   known.set(device, pipelines)
-  const made = pipelines.get(code) ?? compile(device, code, traced)
-  pipelines.set(code, made)
-  return made
+  return pipelines.get(code, compile)
 }
+
+/** @throws Error with the compiler's message when the text is refused. */
+export const pipelineFor = (device: GPUDevice, code: string, traced: boolean): Promise<GPUComputePipeline> =>
+  compiledOnce(device, code, () => compile(device, code, traced))
 
 function compile(device: GPUDevice, code: string, traced: boolean): Promise<GPUComputePipeline> {
   const entries = order

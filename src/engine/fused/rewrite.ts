@@ -9,16 +9,21 @@ import { topological } from '../../formula/graph.ts'
 import type { Graph, Node } from '../../formula/graph.ts'
 import type { PlaneProgram } from '../../formula/plane.ts'
 import { hostNodes } from '../../formula/shape.ts'
-import { slotsOf, timeless } from './host-values.ts'
+import { slotsOf, timeless, varyingColumns } from './host-values.ts'
 
 type Columns = Readonly<Record<string, Float64Array>>
+
+interface Given {
+  readonly columns: Columns
+  readonly varying: ReadonlySet<string>
+}
 
 /** Stands for a base of 0: its powers are 0 in float32, and its logarithm is finite. */
 const tiny = 1e-38
 
 export function forDevice(plane: PlaneProgram, columns: Columns): PlaneProgram {
   const roots = [...plane.states.map((s) => s.next), plane.lr, ...plane.watched.values(), ...Object.values(plane.shown).flat()]
-  const made = rewrite(plane.graph, roots, hostNodes(roots, slotsOf(plane)), columns)
+  const made = rewrite(plane.graph, roots, hostNodes(roots, slotsOf(plane)), { columns, varying: varyingColumns(columns) })
   const of = (node: Node): Node => made.get(node) ?? node
   const { x, y, loss, gradient } = plane.shown
   return {
@@ -30,13 +35,13 @@ export function forDevice(plane: PlaneProgram, columns: Columns): PlaneProgram {
   }
 }
 
-function rewrite(graph: Graph, roots: readonly Node[], host: ReadonlySet<Node>, columns: Columns): Map<Node, Node> {
+function rewrite(graph: Graph, roots: readonly Node[], host: ReadonlySet<Node>, given: Given): Map<Node, Node> {
   const made = new Map<Node, Node>()
   for (const node of topological(roots)) {
     if (node.args.length === 0) continue
     const args = node.args.map((a) => made.get(a) ?? a)
     const same = args.every((arg, i) => arg === node.args[i])
-    const changed = reciprocal(graph, node, args, host) ?? nothing(graph, node, args, host, columns) ?? power(graph, node, args, host, columns) ?? (same ? node : graph.make(node.op, ...args))
+    const changed = reciprocal(graph, node, args, host) ?? nothing(graph, node, args, host, given) ?? power(graph, node, args, host, given) ?? (same ? node : graph.make(node.op, ...args))
     made.set(node, negated(graph, changed) ?? changed)
   }
   return made
@@ -55,25 +60,26 @@ function reciprocal(graph: Graph, node: Node, [a, b]: readonly Node[], host: Rea
   return graph.mul(a, graph.div(graph.const(1), b))
 }
 
-function nothing(graph: Graph, node: Node, [a, b]: readonly Node[], host: ReadonlySet<Node>, columns: Columns): Node | null {
+function nothing(graph: Graph, node: Node, [a, b]: readonly Node[], host: ReadonlySet<Node>, given: Given): Node | null {
   if (!a || !b || host.has(node)) return null
   const isZero = (n: Node): boolean => n.op === 'const' && n.value === 0
   if (node.op === 'add' && isZero(a)) return b
   if ((node.op === 'add' || node.op === 'sub') && isZero(b)) return a
   const isNothing = (values: Float64Array | null): boolean => values !== null && values.every((v) => v === 0)
-  // The first run says most of the time that it is not.
-  const zero = node.op === 'mul' && node.args.some((arg) => host.has(arg) && isNothing(knownValues(arg, columns, 1)) && isNothing(knownValues(arg, columns)))
+  const zero = node.op === 'mul' && node.args.some((arg) => host.has(arg) && isNothing(knownValues(arg, given)))
   return zero ? graph.const(0) : null
 }
 
-/** A host value of the first runs, where it is the same at all times; else null. */
-function knownValues(node: Node, columns: Columns, runs = Object.values(columns)[0]?.length ?? 1): Float64Array | null {
-  if (topological([node]).some((n) => n.op === 'sym' && !n.name.startsWith('column:'))) return null
+/** The values that a host node has among the runs, where it is the same at all times; else null. */
+function knownValues(node: Node, { columns, varying }: Given): Float64Array | null {
+  const symbols = topological([node]).filter((n) => n.op === 'sym')
+  if (symbols.some((n) => !n.name.startsWith('column:'))) return null
+  const runs = symbols.some((n) => varying.has(n.name)) ? (Object.values(columns)[0]?.length ?? 1) : 1
   return timeless([node], columns, runs, Number.NaN)[0] ?? null
 }
 
-function power(graph: Graph, node: Node, [base, exponent]: readonly Node[], host: ReadonlySet<Node>, columns: Columns): Node | null {
+function power(graph: Graph, node: Node, [base, exponent]: readonly Node[], host: ReadonlySet<Node>, given: Given): Node | null {
   if (node.op !== 'pow' || !base || !exponent || !host.has(node)) return null
-  if (!knownValues(base, columns)?.every((v) => v >= 0)) return null
+  if (!knownValues(base, given)?.every((v) => v >= 0)) return null
   return graph.make('exp', graph.mul(exponent, graph.make('log', graph.make('max', base, graph.const(tiny)))))
 }

@@ -1,5 +1,5 @@
 // Buffers and pipelines of the network kernels.
-import { compileKernel } from '../../fused/pipelines.ts'
+import { compiledOnce, compileKernel } from '../../fused/pipelines.ts'
 
 export type Binding = 'params' | 'batch' | 'index' | 'table' | 'columns' | 'state' | 'out' | 'scratch'
 export type Buffers = Partial<Record<Binding, GPUBuffer>>
@@ -8,16 +8,9 @@ export type Buffers = Partial<Record<Binding, GPUBuffer>>
 const order: readonly Binding[] = ['params', 'batch', 'index', 'table', 'columns', 'state', 'out', 'scratch']
 const written: ReadonlySet<Binding> = new Set(['state', 'out', 'scratch'])
 
-const known = new WeakMap<GPUDevice, Map<string, Promise<GPUComputePipeline>>>()
-
-/** Compiled once per device and text; `bindings` are those that the text declares. @throws Error with the compiler's message */
-export function pipelineFor(device: GPUDevice, code: string, bindings: readonly Binding[]): Promise<GPUComputePipeline> {
-  const pipelines = known.get(device) ?? new Map<string, Promise<GPUComputePipeline>>()
-  known.set(device, pipelines)
-  const made = pipelines.get(code) ?? compileKernel(device, code, pipelineLayout(device, bindings))
-  pipelines.set(code, made)
-  return made
-}
+/** `bindings` are those that the text declares. @throws Error with the compiler's message */
+export const pipelineFor = (device: GPUDevice, code: string, bindings: readonly Binding[]): Promise<GPUComputePipeline> =>
+  compiledOnce(device, code, () => compileKernel(device, code, pipelineLayout(device, bindings)))
 
 function pipelineLayout(device: GPUDevice, bindings: readonly Binding[]): GPUPipelineLayout {
   const type = (name: Binding): GPUBufferBindingType => (name === 'params' ? 'uniform' : written.has(name) ? 'storage' : 'read-only-storage')
