@@ -13,6 +13,7 @@ const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 export function createNetworkEngine(client: Client, base: string): NetworkEngine {
   return {
     data: (request, options) => client.request('data', { ...request, base }, options),
+    csv: (bytes, options) => client.request('csv', { bytes, options }),
     rows: (request) => client.request('rows', { ...request, base }),
     async train(scenario, { session, paused, pace, places, ...options }) {
       const plan = scenario.runs.length > atOnce ? await planTrainingInSlices(scenario, pause) : planTraining(scenario)

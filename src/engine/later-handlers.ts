@@ -9,6 +9,7 @@ export function laterHandlers(devices: () => Promise<readonly DeviceReport[]>): 
   const strategies = once(async () => (await import('./strategies/handlers.ts')).createStrategyHandlers())
   return {
     data: async (request, context) => (await networks()).data(request, context),
+    csv: async (request, context) => (await networks()).csv(request, context),
     rows: async (request, context) => (await networks()).rows(request, context),
     train: async (request, context) => (await networks()).train(request, context),
     steer: async (request, context) => (await networks()).steer(request, context),

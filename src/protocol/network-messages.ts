@@ -1,6 +1,7 @@
 // What page and worker say to each other about networks. A training is a session in the worker: `train` opens it and streams
 // its frames; `steer` plays, pauses and changes it; everything else looks into it while it runs and after it has ended, until
 // the next `train` with the same session number, or `close`.
+import type { CsvData, CsvOptions } from '../scenario/network/csv.ts'
 import type { LossText, TrainPlan } from '../scenario/network/plan-types.ts'
 import type { DatasetChoice, PlaneChoice } from '../scenario/network/types.ts'
 import type { DeviceChoice } from '../scenario/types.ts'
@@ -12,6 +13,15 @@ export interface DataRequest {
   /** The address of the page's folder, under which data/ lies. */
   readonly base: string
 }
+
+/** A person's own file, which is read beside the page: some take most of a second. */
+export interface CsvRequest {
+  readonly bytes: Uint8Array
+  readonly options: CsvOptions
+}
+
+/** Or one sentence that says why it cannot be used. */
+export type CsvAnswer = CsvData | { readonly problem: string }
 
 /** Loading: bytes so far, and of how many. */
 export interface LoadFrame {
@@ -321,6 +331,7 @@ export interface PlaneSurfaceAnswer {
 
 export interface NetworkMessages {
   data: [DataRequest, DataAnswer]
+  csv: [CsvRequest, CsvAnswer]
   rows: [RowsRequest, RowsAnswer]
   train: [TrainRequest, TrainAnswer]
   steer: [OfSession & { readonly steering: Steering }, null]
@@ -337,6 +348,7 @@ export interface NetworkMessages {
 
 export interface NetworkFrames {
   data: LoadFrame
+  csv: never
   rows: LoadFrame
   train: TrainFrame
   steer: never

@@ -1,7 +1,7 @@
 // What the page reads of a training. As for landscapes, numbers live outside React in typed arrays that grow, and versions
 // count up; components subscribe to versions.
 import type {
-  BackpropAnswer, BackpropRequest, BuiltFrame, ConfusionAnswer, DataAnswer, DataRequest, DecisionAnswer, DecisionRequest, HistogramsAnswer, LoadFrame, OfRun, OfSession, PathsAnswer,
+  BackpropAnswer, BackpropRequest, BuiltFrame, ConfusionAnswer, CsvAnswer, CsvRequest, DataAnswer, DataRequest, DecisionAnswer, DecisionRequest, HistogramsAnswer, LoadFrame, OfRun, OfSession, PathsAnswer,
   PathsRequest, PlaneSurfaceAnswer, PlaneSurfaceRequest, RowsAnswer, RowsRequest, SamplesAnswer, Steering, TrainAnswer, TrainFrame, TrainRequest, WeightsAnswer,
 } from '../protocol/network-messages.ts'
 import type { NetworkScenario, NetworkView } from '../scenario/network/types.ts'
@@ -97,6 +97,8 @@ export interface NetworkActions {
 /** What the engine is asked, by app/ over the port. */
 export interface NetworkEngine {
   data(request: Omit<DataRequest, 'base'>, options: { readonly signal: AbortSignal; readonly onFrame: (frame: LoadFrame) => void }): Promise<DataAnswer>
+  /** Reads a person's own file, or says in one sentence why it cannot be used. */
+  csv(bytes: CsvRequest['bytes'], options: CsvRequest['options']): Promise<CsvAnswer>
   /** For files to take away: beside any training. */
   rows(request: Omit<RowsRequest, 'base'>): Promise<RowsAnswer>
   /** Plans the scenario. Frames in order; rejects with AbortError when aborted. The session stays open for looks until `close` or the next train of that number. */

@@ -140,6 +140,7 @@ export function fakeNetworkEngine(): FakeNetworkEngine {
           fake.retuned.push({ scenario, finish: () => (resolve(null), settled()), fail: (error) => (reject(error), settled()) })
         }),
       close: ({ session }) => (fake.closed.push(session), Promise.resolve(null)),
+      csv: refuse,
       rows: refuse,
       decision: refuse,
       confusion: refuse,

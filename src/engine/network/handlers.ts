@@ -3,6 +3,7 @@
 import type { DeviceReport } from '../../protocol/messages.ts'
 import type { DataRequest, LoadFrame, NetworkMessages, TrainRequest } from '../../protocol/network-messages.ts'
 import type { Handlers } from '../../protocol/port.ts'
+import { readCsv } from '../../scenario/network/csv.ts'
 import type { DatasetChoice } from '../../scenario/network/types.ts'
 import { comeBack, onlyReference, trusted } from '../device-loss.ts'
 import { closedTraining } from './contract.ts'
@@ -45,6 +46,7 @@ export function createNetworkHandlers(devices: () => Promise<readonly DeviceRepo
   const look = async (request: { readonly session: number; readonly run: number }): Promise<Look> => lookAt(find(request), request.run)
   return {
     data: async (request, { send, signal }) => describeData(await load(request, send, signal)),
+    csv: async ({ bytes, options }) => readCsv(bytes, options),
     rows: async (request, { send, signal }) => rowsAnswer(await load(request, send, signal), request.loss),
     async train(request: TrainRequest, { send, signal }) {
       close(request.session)

@@ -10,6 +10,7 @@ import { loadTable } from '../../engine/network/load-dataset.ts'
 import { prepare } from '../../engine/network/prepare.ts'
 import { defaultScenario } from '../../scenario/defaults.ts'
 import { defaultNetworkScenario } from '../../scenario/network/defaults.ts'
+import { readCsv } from '../../scenario/network/csv.ts'
 import type { NetworkScenario } from '../../scenario/network/types.ts'
 import { defaultStrategyScenario } from '../../scenario/strategies/defaults.ts'
 import { createAppStore } from '../../store/app-store.ts'
@@ -41,6 +42,9 @@ const data: NetworkEngine['data'] = async ({ dataset, seed }, { signal, onFrame 
   return describeData(prepare(table, { ...dataset, seed }))
 }
 
+const readAtOnce: NetworkEngine['csv'] = async (bytes, options) => readCsv(bytes, options)
+let csv = readAtOnce
+
 let landscape: AppStore
 let network: LiveNetworkStore
 let mode: ModeStore
@@ -53,7 +57,7 @@ const panel = () => page.getByRole('region', { name: 'What is trained' })
 beforeEach(async () => {
   await page.viewport(1280, 900)
   landscape = createAppStore({ engine, initial: defaultScenario })
-  network = createNetworkStore({ engine: { ...fakeNetworkEngine().engine, data }, initial: defaultNetworkScenario })
+  network = createNetworkStore({ engine: { ...fakeNetworkEngine().engine, data, csv: (bytes, options) => csv(bytes, options) }, initial: defaultNetworkScenario })
   mode = createModeStore('network')
   place = document.body.appendChild(document.createElement('div'))
   root = createRoot(place)
@@ -172,6 +176,7 @@ describe('a file', () => {
   const good = ['height,legs,kind', ...rows, ',4,cat'].join('\n')
 
   beforeEach(async () => {
+    csv = readAtOnce
     await page.getByRole('button', { name: /^Data: / }).click()
     await page.getByRole('button', { name: 'Your own CSV' }).click()
     await page.getByText('Paste text instead').click()
@@ -179,7 +184,7 @@ describe('a file', () => {
 
   test('is read with its kinds, its target and the rows that were left out', async () => {
     await use(good)
-    expect(now().dataset.own).toMatchObject({ columns: ['height', 'legs'], target: 'kind' })
+    await expect.poll(() => now().dataset.own).toMatchObject({ columns: ['height', 'legs'], target: 'kind' })
     await expect.element(page.getByText('12 rows and 3 columns are used')).toBeVisible()
     await page.getByText('1 row was left out').click()
     await expect.element(page.getByText(/^Row 14 has no value in column "height"/)).toBeVisible()
@@ -188,7 +193,7 @@ describe('a file', () => {
   test('can predict another column', async () => {
     await use(good)
     await page.getByRole('combobox', { name: 'Predict' }).selectOptions('height')
-    expect(now().dataset.own).toMatchObject({ target: 'height', columns: ['legs', 'kind=cat', 'kind=dog'] })
+    await expect.poll(() => now().dataset.own).toMatchObject({ target: 'height', columns: ['legs', 'kind=cat', 'kind=dog'] })
     expect(now().loss.id).toBe('mse')
   })
 
@@ -199,10 +204,51 @@ describe('a file', () => {
     ['NaN', `a,b\n${Array.from({ length: 40 }, (_, i) => `${i},${i}`).join('\n')}\nNaN,2`],
   ])('with %s is refused in one sentence, and the earlier data stay', async (_, text) => {
     await use(good)
+    await expect.element(page.getByText('12 rows and 3 columns are used')).toBeVisible()
     const before = now()
     await use(text)
     await expect.element(panel().getByRole('alert')).toHaveTextContent(/\. The earlier data are kept\.$/)
     expect(now()).toBe(before)
+  })
+
+  describe('that takes long', () => {
+    const answers: (() => void)[] = []
+    beforeEach(() => {
+      answers.length = 0
+      csv = (bytes, options) => new Promise((resolve) => answers.push(() => resolve(readCsv(bytes, options))))
+    })
+    const reading = () => page.getByText('Reading the file…')
+
+    test('gives way to a newer one, whichever is read first', async () => {
+      await use(good)
+      await expect.element(reading()).toBeVisible()
+      await use(good.replaceAll('legs', 'tails'))
+      answers[1]?.()
+      await expect.poll(() => now().dataset.own?.columns).toEqual(['height', 'tails'])
+      answers[0]?.()
+      await expect.element(reading()).not.toBeInTheDocument()
+      expect(now().dataset.own?.columns).toEqual(['height', 'tails'])
+    })
+
+    test('gives way to data that were chosen meanwhile, and not to a moved slider', async () => {
+      await use(good)
+      network.actions.edit((scenario) => ({ ...scenario, epochs: 7 }))
+      answers[0]?.()
+      await expect.poll(() => now().dataset.own?.columns).toEqual(['height', 'legs'])
+      await use(good.replaceAll('legs', 'tails'))
+      network.actions.edit((scenario) => ({ ...scenario, dataset: { ...scenario.dataset, own: undefined, id: 'circles', params: {} } }))
+      answers[1]?.()
+      await expect.element(reading()).not.toBeInTheDocument()
+      expect(now().dataset).toMatchObject({ id: 'circles' })
+    })
+
+    test('and is never read, because the worker could not be had, says so and keeps the earlier data', async () => {
+      csv = () => Promise.reject(new Error('The worker could not be started.'))
+      const before = now()
+      await use(good)
+      await expect.element(panel().getByRole('alert')).toHaveTextContent('The worker could not be started. The earlier data are kept.')
+      expect(now()).toBe(before)
+    })
   })
 })
 

@@ -77,7 +77,7 @@ export function fakeNetwork(engine: Partial<NetworkEngine> = {}): FakeNetwork {
   }
   const never = (): Promise<never> => new Promise(() => undefined)
   const silent: NetworkEngine = {
-    data: never, rows: never, train: never, steer: never, retune: never, close: () => Promise.resolve(null), decision: never, confusion: never, samples: never, histograms: never, weights: never, backprop: never, paths: never, planeSurface: never,
+    data: never, csv: never, rows: never, train: never, steer: never, retune: never, close: () => Promise.resolve(null), decision: never, confusion: never, samples: never, histograms: never, weights: never, backprop: never, paths: never, planeSurface: never,
   }
   const subscribe: NetworkStore['subscribe'] = (listener) => {
     listeners.add(listener)

@@ -1,13 +1,14 @@
 // A person's own file: chosen, dropped or pasted; read here and never sent anywhere. What was understood is said, and what
 // was not in one sentence, while the earlier data run on.
 import { Button, FileButton, Textarea } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { DragEvent, ReactNode } from 'react'
 import { useT, useText } from '../../../i18n/react.ts'
-import { readCsv } from '../../../scenario/network/csv.ts'
+import type { CsvAnswer } from '../../../protocol/network-messages.ts'
 import type { CsvData, CsvOptions } from '../../../scenario/network/csv.ts'
+import { same } from '../../../store/same.ts'
 import { chooseData } from '../network-edits.ts'
-import { useNetwork } from '../network-context.tsx'
+import { useNetwork, useNetworkEngine, useReadNetwork } from '../network-context.tsx'
 import { useEditNetwork } from '../use-network-edit.ts'
 import { CsvReport } from './CsvReport.tsx'
 import { isDrawn } from './drawn-points.ts'
@@ -23,6 +24,8 @@ const enoughBytes = 10_000_000
 interface Csv {
   readonly data: CsvData | null
   readonly problem: string | null
+  /** A file is being read. */
+  readonly busy: boolean
   /** Reads a new file. */
   readonly read: (sheet: Sheet) => void
   /** Reads the same file otherwise. */
@@ -32,28 +35,43 @@ interface Csv {
 
 function useCsv(): Csv {
   const edit = useEditNetwork()
+  const engine = useNetworkEngine()
+  const now = useReadNetwork()
+  const asked = useRef(0)
+  const [busy, setBusy] = useState(false)
   const [sheet, setSheet] = useState<Sheet | null>(null)
   const [data, setData] = useState<CsvData | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
-  const take = (from: Sheet, options: CsvOptions): void => {
-    const found = readCsv(from.bytes, { name: from.name, ...options })
-    if ('problem' in found) {
-      setProblem(found.problem)
-      return
-    }
-    const refused = edit(chooseData({ own: found.own }), 'csv')
-    setProblem(refused?.text ?? null)
-    if (refused !== null) return
+  const accept = (from: Sheet, found: CsvAnswer): void => {
+    const refused = 'problem' in found ? found.problem : (edit(chooseData({ own: found.own }), 'csv')?.text ?? null)
+    setProblem(refused)
+    if (refused !== null || 'problem' in found) return
     setSheet(from)
     setData(found)
   }
-  return { data, problem, read: (next) => take(next, {}), reread: (options) => sheet !== null && take(sheet, options), refuse: setProblem }
+  const take = async (from: Sheet, options: CsvOptions): Promise<void> => {
+    const mine = (asked.current += 1)
+    const before = now().scenario.dataset
+    setBusy(true)
+    const found = await engine.csv(from.bytes, { name: from.name, ...options }).catch((error: unknown) => ({ problem: error instanceof Error ? error.message : String(error) }))
+    // A newer file has its own answer to come.
+    if (mine !== asked.current) return
+    setBusy(false)
+    // Whoever has chosen other data meanwhile keeps them.
+    if (same(before, now().scenario.dataset)) accept(from, found)
+  }
+  const refuse = (why: string): void => {
+    asked.current += 1
+    setBusy(false)
+    setProblem(why)
+  }
+  return { data, problem, busy, read: (next) => void take(next, {}), reread: (options) => sheet !== null && void take(sheet, options), refuse }
 }
 
 export function CsvPart(): ReactNode {
   const t = useT()
   const say = useText()
-  const { data, problem, read, reread, refuse } = useCsv()
+  const { data, problem, busy, read, reread, refuse } = useCsv()
   const [over, setOver] = useState(false)
   const open = async (file: File): Promise<void> => {
     try {
@@ -88,7 +106,7 @@ export function CsvPart(): ReactNode {
         <span className="muted">{t('network.csvDrop')}</span>
       </div>
       <PasteField read={(text) => read(pasted(text, t('network.csvPasted')))} />
-      <p className="muted">{t('network.csvPrivate')}</p>
+      <p className="muted" role="status">{busy ? t('network.csvReading') : t('network.csvPrivate')}</p>
       {problem !== null && (
         <p className="field-error" role="alert">
           {say(problem)} {t('network.csvKept')}
