@@ -2,6 +2,7 @@
 // its frames; `steer` plays, pauses and changes it; everything else looks into it while it runs and after it has ended, until
 // the next `train` with the same session number, or `close`.
 import type { CsvData, CsvOptions } from '../scenario/network/csv.ts'
+import type { Refusal } from '../scenario/network/csv-text.ts'
 import type { LossText, TrainPlan } from '../scenario/network/plan-types.ts'
 import type { DatasetChoice, PlaneChoice } from '../scenario/network/types.ts'
 import type { DeviceChoice } from '../scenario/types.ts'
@@ -21,7 +22,7 @@ export interface CsvRequest {
 }
 
 /** Or one sentence that says why it cannot be used. */
-export type CsvAnswer = CsvData | { readonly problem: string }
+export type CsvAnswer = CsvData | Refusal
 
 /** Loading: bytes so far, and of how many. */
 export interface LoadFrame {

@@ -4,8 +4,8 @@ import { Button, FileButton, Textarea } from '@mantine/core'
 import { useRef, useState } from 'react'
 import type { DragEvent, ReactNode } from 'react'
 import { useT, useText } from '../../../i18n/react.ts'
-import type { CsvAnswer } from '../../../protocol/network-messages.ts'
 import type { CsvData, CsvOptions } from '../../../scenario/network/csv.ts'
+import type { Refusal } from '../../../scenario/network/csv-text.ts'
 import { same } from '../../../store/same.ts'
 import { chooseData } from '../network-edits.ts'
 import { useNetwork, useNetworkEngine, useReadNetwork } from '../network-context.tsx'
@@ -42,7 +42,7 @@ function useCsv(): Csv {
   const [sheet, setSheet] = useState<Sheet | null>(null)
   const [data, setData] = useState<CsvData | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
-  const accept = (from: Sheet, found: CsvAnswer): void => {
+  const accept = (from: Sheet, found: CsvData | Refusal): void => {
     const refused = 'problem' in found ? found.problem : (edit(chooseData({ own: found.own }), 'csv')?.text ?? null)
     setProblem(refused)
     if (refused !== null || 'problem' in found) return
