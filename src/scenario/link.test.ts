@@ -73,7 +73,8 @@ describe('a bad link is told in one sentence', () => {
     const link = `v1&run=${'('.repeat(5_000_000)}`
     const before = performance.now()
     expect(sentences(link)).toEqual([`link: the link has ${link.length} characters, at most ${maxLinkLength} are read`])
-    expect(performance.now() - before).toBeLessThan(100)
+    // Far more than it takes; to read them would take longer.
+    expect(performance.now() - before).toBeLessThan(1000)
   })
 
   test('thousands of runs, at once', () => {

@@ -38,13 +38,11 @@ describe('accepts', () => {
     expect(validateNetwork(defaultNetworkScenario)).toEqual({ scenario: defaultNetworkScenario, problems: [] })
   })
 
-  test('200 000 own values, and an edit beside them at once', () => {
+  test('200 000 own values, which an edit beside them does not look at again', () => {
     const many = { columns: Array.from({ length: 100 }, (_, i) => `c${i}`), rows: Array.from({ length: 2000 }, (_, i) => Array.from({ length: 100 }, () => i)), targets: Array.from({ length: 2000 }, (_, i) => i) }
     const { scenario, problems } = validateNetwork(withOwn(many))
     expect(problems).toEqual([])
-    const before = performance.now()
-    for (let i = 1; i <= 20; i++) expect(validateNetwork({ ...scenario, seed: i }).scenario?.seed).toBe(i)
-    expect((performance.now() - before) / 20).toBeLessThan(10)
+    expect(validateNetwork({ ...scenario, seed: 2 }).scenario?.dataset.own).toBe(scenario?.dataset.own)
   })
 })
 
