@@ -37,10 +37,16 @@ describe('a short link that is not one', () => {
     ['of a newer version', 'v2z=AAAA'],
   ])('%s says so', (_, text) => expect(() => unfoldLink(text)).toThrow(LinkError))
 
-  test('that unfolds to gigabytes is given up', () => {
+  test('that unfolds to gigabytes is given up at once', () => {
     const layers = deflateSync(new Uint8Array(60_000_000), { level: 9 })
     expect(layers.length).toBeLessThan(100_000)
-    expect(() => unfoldLink(lettersOf(layers))).toThrow(`unfolds to more than ${mostUnfolded} letters`)
+    // The quickest of some: what it takes, whatever else the machine does.
+    const times = Array.from({ length: 3 }, () => {
+      const before = performance.now()
+      expect(() => unfoldLink(lettersOf(layers))).toThrow(`unfolds to more than ${mostUnfolded} letters`)
+      return performance.now() - before
+    })
+    expect(Math.min(...times)).toBeLessThan(500)
   })
 
   test('nothing that is thrown at it is thrown back but in words', () => {

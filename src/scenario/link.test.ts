@@ -71,10 +71,13 @@ describe('a bad link is told in one sentence', () => {
 
   test('megabytes, at once', () => {
     const link = `v1&run=${'('.repeat(5_000_000)}`
-    const before = performance.now()
-    expect(sentences(link)).toEqual([`link: the link has ${link.length} characters, at most ${maxLinkLength} are read`])
-    // Far more than it takes; to read them would take longer.
-    expect(performance.now() - before).toBeLessThan(1000)
+    // The quickest of some: what it takes, whatever else the machine does.
+    const times = Array.from({ length: 5 }, () => {
+      const before = performance.now()
+      expect(sentences(link)).toEqual([`link: the link has ${link.length} characters, at most ${maxLinkLength} are read`])
+      return performance.now() - before
+    })
+    expect(Math.min(...times)).toBeLessThan(100)
   })
 
   test('thousands of runs, at once', () => {

@@ -66,15 +66,16 @@ function nothing(graph: Graph, node: Node, [a, b]: readonly Node[], host: Readon
   if (node.op === 'add' && isZero(a)) return b
   if ((node.op === 'add' || node.op === 'sub') && isZero(b)) return a
   const isNothing = (values: Float64Array | null): boolean => values !== null && values.every((v) => v === 0)
-  const zero = node.op === 'mul' && node.args.some((arg) => host.has(arg) && isNothing(knownValues(arg, given)))
+  // The first run says most of the time that it is not.
+  const zero = node.op === 'mul' && node.args.some((arg) => host.has(arg) && isNothing(knownValues(arg, given, 1)) && isNothing(knownValues(arg, given)))
   return zero ? graph.const(0) : null
 }
 
-/** The values that a host node has among the runs, where it is the same at all times; else null. */
-function knownValues(node: Node, { columns, varying }: Given): Float64Array | null {
+/** The values that a host node has among the first runs, where it is the same at all times; else null. */
+function knownValues(node: Node, { columns, varying }: Given, most = Object.values(columns)[0]?.length ?? 1): Float64Array | null {
   const symbols = topological([node]).filter((n) => n.op === 'sym')
   if (symbols.some((n) => !n.name.startsWith('column:'))) return null
-  const runs = symbols.some((n) => varying.has(n.name)) ? (Object.values(columns)[0]?.length ?? 1) : 1
+  const runs = symbols.some((n) => varying.has(n.name)) ? most : 1
   return timeless([node], columns, runs, Number.NaN)[0] ?? null
 }
 
