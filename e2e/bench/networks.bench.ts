@@ -207,7 +207,7 @@ test.each(networks.map((sizes) => [sizes.join('-'), sizes] as const))('%s', asyn
       const one = { ...problem, initial: problem.initial.slice(0, problem.network.params) }
       const fused = await stepping(fusedNetworkStepper(device, problem, adam(runs), { software }))
       const makers = [fused]
-      for (const backend of backends) makers.push(batch === 32 && runs * work(problem, batch) < most[backend] ? await composed(backend, problem, runs) : none)
+      for (const backend of backends) makers.push(runs * work(problem, batch) < most[backend] ? await composed(backend, problem, runs) : none)
       makers.push(await stepping(referenceNetworkStepper(one, adam(1))), await convnet(sizes, batch))
       const [step = 0, webgpu = 0, webgl = 0, cpu = 0, reference = 0, other = 0] = await race(makers)
       last = step
