@@ -18,6 +18,8 @@ describe('the device and why', () => {
     ['by hand, there', ['webgpu', [gpu, gl, cpu]], 'webgpu', /^Chosen by hand\.$/],
     ['by hand, software', ['webgpu', [software, gl, cpu]], 'webgpu', /^Chosen by hand\. It is a software adapter: correct, but slow\.$/],
     ['by hand, webgl', ['webgl', [gpu, gl, cpu]], 'webgl', /^Chosen by hand\.$/],
+    ['by hand, composed', ['webgpu_composed', [gpu, gl, cpu]], 'webgpu', /^Chosen by hand\.$/],
+    ['composed, no adapter', ['webgpu_composed', [noAdapter, gl, cpu]], 'cpu', /^WebGPU was asked for\..* The float64 reference runs instead\.$/],
     ['by hand, the reference', ['cpu', []], 'cpu', /^Chosen by hand\.$/],
     ['asked for, no adapter', ['webgpu', [noAdapter, gl, cpu]], 'cpu', /^WebGPU was asked for\. This browser has WebGPU but found no adapter for it\. The float64 reference runs instead\.$/],
     ['asked for, insecure page', ['webgpu', [insecure, gl, cpu]], 'cpu', /^WebGPU was asked for\. Browsers hide WebGPU on insecure pages: open this page over https, or from localhost\. The float64 reference runs instead\.$/],

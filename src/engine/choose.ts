@@ -25,14 +25,18 @@ export function chooseDevice(choice: DeviceChoice, devices: readonly DeviceRepor
   return { ...referenceDevice, reason: `${names.cpu} is the fastest here for a race${software ? ': WebGPU is only simulated in software.' : '.'}${why(devices)}` }
 }
 
+/** Whether TensorFlow.js runs it, at milliseconds a step: WebGL has no kernels of ours. */
+export const isComposed = (choice: DeviceChoice, device: DeviceId): boolean => device === 'webgl' || (device === 'webgpu' && choice === 'webgpu_composed')
+
 /** The device that was asked for, or the reference and the sentence why. */
-export function chosenByHand(choice: DeviceId, devices: readonly DeviceReport[]): Chosen {
+export function chosenByHand(choice: Exclude<DeviceChoice, 'auto'>, devices: readonly DeviceReport[]): Chosen {
   if (choice === 'cpu') return { ...referenceDevice, reason: 'Chosen by hand.' }
-  const report = devices.find((d) => d.device === choice)
+  const device = choice === 'webgpu_composed' ? 'webgpu' : choice
+  const report = devices.find((d) => d.device === device)
   if (report?.available) {
-    return { device: choice, adapter: report.detail, reason: `Chosen by hand.${report.software ? ' It is a software adapter: correct, but slow.' : ''}` }
+    return { device, adapter: report.detail, reason: `Chosen by hand.${report.software ? ' It is a software adapter: correct, but slow.' : ''}` }
   }
-  return { ...referenceDevice, reason: [`${names[choice]} was asked for.`, report?.detail ?? 'It is not there.', insteadOfIt].join(' ') }
+  return { ...referenceDevice, reason: [`${names[device]} was asked for.`, report?.detail ?? 'It is not there.', insteadOfIt].join(' ') }
 }
 
 /**
@@ -46,7 +50,7 @@ export function chooseForMany(choice: DeviceChoice, devices: readonly DeviceRepo
   const gpu = devices.find((d) => d.device === 'webgpu')
   if (choice === 'webgl') return { ...cpu, reason: `Sweeps are fused for WebGPU only. ${insteadOfIt}` }
   if (!gpu?.available) return { ...cpu, reason: `${gpu?.detail ?? 'There is no WebGPU.'} ${insteadOfIt}` }
-  const reason = choice === 'webgpu' ? 'Chosen by hand.' : `One kernel runs all of them${gpu.software ? ', on a software adapter' : ''}.`
+  const reason = choice === 'webgpu' ? 'Chosen by hand.' : choice === 'webgpu_composed' ? 'Sweeps have no composed reading: one kernel runs all of them.' : `One kernel runs all of them${gpu.software ? ', on a software adapter' : ''}.`
   return { device: 'webgpu', adapter: gpu.detail, reason }
 }
 

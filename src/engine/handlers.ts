@@ -4,6 +4,7 @@ import type { DeviceReport, ProbeAnswer, ProbeRequest, RolloutAnswer, RolloutReq
 import type { HandlerContext, Handlers } from '../protocol/port.ts'
 import type { PlanGroup } from '../scenario/plan-types.ts'
 import type { DeviceChoice } from '../scenario/types.ts'
+import { isComposed } from './choose.ts'
 import type { Chosen } from './choose.ts'
 import { bandOf } from './band.ts'
 import { landscapeTape } from './compile.ts'
@@ -38,9 +39,9 @@ export function createHandlers(probe: () => Promise<readonly DeviceReport[]>): H
   }
 }
 
-/** Between two looks at the abort signal: so many values of the trace, and on composed operations, at milliseconds a step, so many entries. */
+/** Between two looks at the abort signal: so many values of the trace, and of composed operations, at milliseconds a step, so many entries. */
 const valuesPerPiece = 65536
-const entriesPerPiece = { cpu: valuesPerPiece, webgpu: valuesPerPiece, webgl: 64 } as const
+const composedEntries = 64
 
 async function rollout(request: RolloutRequest, context: HandlerContext<'rollout'>, devices: readonly DeviceReport[]): Promise<RolloutAnswer> {
   const begun = performance.now()
@@ -81,7 +82,7 @@ async function rolloutGroup(
   }
   try {
     const entries = request.plan.steps + 1
-    const piece = Math.max(1, Math.min(entriesPerPiece[device], Math.floor(valuesPerPiece / group.runs.length)))
+    const piece = Math.max(1, Math.min(isComposed(request.device, device) ? composedEntries : valuesPerPiece, Math.floor(valuesPerPiece / group.runs.length)))
     let stoppedAt: Int32Array = new Int32Array(group.runs.length)
     for (let done = 0; done < entries; ) {
       const repeated = done < sent.entries

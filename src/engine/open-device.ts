@@ -1,8 +1,8 @@
-// From a choice to a device that really runs: fused kernels on WebGPU, composed tfjs operations on WebGL, else the reference.
+// From a choice to a device that really runs: fused kernels on WebGPU, composed tfjs operations on WebGL or by choice, else the reference.
 // What is heavy to load is loaded on first need.
-import type { DeviceReport, RolloutRequest } from '../protocol/messages.ts'
+import type { DeviceId, DeviceReport, RolloutRequest } from '../protocol/messages.ts'
 import type { PlanGroup } from '../scenario/plan-types.ts'
-import { chooseDevice } from './choose.ts'
+import { chooseDevice, isComposed } from './choose.ts'
 import { watchGpu } from './device-loss.ts'
 import type { Chosen } from './choose.ts'
 import type { FusedDevice } from './fused/device.ts'
@@ -32,7 +32,7 @@ export async function openDevice(request: RolloutRequest, devices: readonly Devi
     return { chosen: { device: 'cpu', adapter: 'JavaScript, float64', reason: 'The float64 reference runs until WebGPU has started.' }, start: reference }
   }
   try {
-    return { chosen, start: chosen.device === 'webgpu' ? await fused(request) : await composed(request) }
+    return { chosen, start: isComposed(request.device, chosen.device) ? await composed(request, chosen.device) : await fused(request) }
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
     const failed = devices.map((d) => (d.device === chosen.device ? { ...d, available: false, detail } : d))
@@ -46,9 +46,9 @@ async function fused({ plan, slots }: RolloutRequest): Promise<Start> {
   return (group) => fusedStepper(device, plan, group, slots, software ? 4 : 1)
 }
 
-async function composed({ plan, slots }: RolloutRequest): Promise<Start> {
+async function composed({ plan, slots }: RolloutRequest, device: Exclude<DeviceId, 'cpu'>): Promise<Start> {
   const { startBackend, withBackend } = await import('./tfjs/backend.ts')
   const { tfjsStepper } = await import('./tfjs/stepper.ts')
-  await withBackend('webgl')(() => startBackend('webgl'))
-  return (group) => tfjsStepper(plan, group, slots, withBackend('webgl'))
+  await withBackend(device)(() => startBackend(device))
+  return (group) => tfjsStepper(plan, group, slots, withBackend(device))
 }

@@ -30,7 +30,7 @@ const files = ['', 'a\n1', 'a,b\n1,2', 'a,b\n1,x\n2,y\n3,x\n4', 'a,b\n"1,2', 'a,
 
 const on = (device: 'webgpu' | 'webgl', available: boolean, software: boolean): DeviceReport => ({ device, available, software, detail: available ? 'An adapter' : 'This browser has no WebGPU.' })
 const machines = [[], [on('webgpu', true, true)], [on('webgpu', true, false)], [on('webgpu', false, false)]]
-const jobs = [true, 'not fused: the model has a convolution'].map((fits) => ({ runs: 9, steps: 10_000, rows: 100, params: 10_000, kernel: '', fits: fits === true ? (true as const) : String(fits) }))
+const jobs = [true, 'not fused: the model has a convolution'].map((fits) => ({ runs: 9, steps: 10_000, rows: 100, params: 10_000, network: '64-32-10', kernel: '', fits: fits === true ? (true as const) : String(fits) }))
 
 const said: readonly (readonly [about: string, sentences: readonly string[]])[] = [
   ['formulas', formulas.flatMap((text) => checkLandscapeFormula('formula', text, ['a']).map(({ message }) => message))],
@@ -39,7 +39,7 @@ const said: readonly (readonly [about: string, sentences: readonly string[]])[] 
   ['scenarios', scenarios.flatMap((one) => { const found = validateAny(one); return 'problems' in found ? found.problems.map(problemText) : [] })],
   ['links', links.flatMap((one) => decodeLink(one).problems.map(problemText))],
   ['files', files.flatMap((one) => { const found = readCsv(new TextEncoder().encode(one)); return 'problem' in found ? [found.problem] : found.dropped.map(({ why }) => why) })],
-  ['devices', machines.flatMap((devices) => (['auto', 'webgpu', 'webgl', 'cpu'] as const).flatMap((choice) => [chooseDevice(choice, devices).reason, chooseForMany(choice, devices, false).reason, chooseForMany(choice, devices, true).reason, ...jobs.map((job) => chooseForNetworks(choice, devices, [job]).reason)]))],
+  ['devices', machines.flatMap((devices) => (['auto', 'webgpu', 'webgpu_composed', 'webgl', 'cpu'] as const).flatMap((choice) => [chooseDevice(choice, devices).reason, chooseForMany(choice, devices, false).reason, chooseForMany(choice, devices, true).reason, ...jobs.map((job) => chooseForNetworks(choice, devices, [job]).reason)]))],
 ]
 
 describe('in Chinese', () => {

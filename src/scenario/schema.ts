@@ -126,7 +126,7 @@ export const runList = <T extends v.GenericSchema>(item: T) =>
     v.minLength(1, 'expected at least one run'),
     v.maxLength(maxRuns, ({ input }) => `expected at most ${maxRuns} runs, got ${input.length}`),
   )
-export const device = oneOf('device', ['auto', 'webgpu', 'webgl', 'cpu'])
+export const device = oneOf('device', ['auto', 'webgpu', 'webgpu_composed', 'webgl', 'cpu'])
 
 export const scenarioSchema = fields('a scenario', {
   version: v.exactOptional(v.literal(1, not('version 1'))),

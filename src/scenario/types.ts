@@ -1,7 +1,8 @@
 // The one JSON value that says everything a result depends on (version 1). Links, exports, lessons,
 // history and tests all carry this value. Types only: validation is in validate.ts.
 
-export type DeviceChoice = 'auto' | 'webgpu' | 'webgl' | 'cpu'
+/** `webgpu` runs kernels written for the work where there is one; `webgpu_composed` runs TensorFlow.js, operation by operation, to compare. */
+export type DeviceChoice = 'auto' | 'webgpu' | 'webgpu_composed' | 'webgl' | 'cpu'
 
 export interface OwnLandscape {
   readonly formula: string

@@ -32,8 +32,10 @@ export async function openNetworkDevice(
 function jobOf({ problem, batches }: GroupProblem, group: TrainGroup, fits: Job['fits']): Job {
   const { rule, schedule, warmup, modifiers, model: { hidden, activation } } = group
   const kernel = JSON.stringify([rule, schedule, warmup, modifiers, hidden, activation])
-  return { runs: group.runs.length, steps: problem.steps, rows: batches.samplesAt(1), params: problem.network.params, kernel, fits }
+  return { runs: group.runs.length, steps: problem.steps, rows: batches.samplesAt(1), params: problem.network.params, network: named(problem.network), kernel, fits }
 }
+
+const named = ({ inputs, layers }: GroupProblem['problem']['network']): string => [inputs, ...layers.flatMap((l) => (l.kind === 'dense' ? [l.outputs] : []))].join('-')
 
 async function composed(device: 'webgpu' | 'webgl'): Promise<Stepper> {
   const { startBackend, withBackend } = await import('../tfjs/backend.ts')

@@ -41,6 +41,19 @@ describe('a worker asked for', () => {
     expect(adam[0]?.x[20]).not.toBe(wanted?.columns['x']?.[20])
   })
 
+  it('WebGPU operation by operation runs composed there, near the kernel of the same device', async () => {
+    const one = { ...race('webgpu_composed', 100), runs: [{ optimizer: 'adam' }] }
+    const { answer, frames } = await play(one)
+    expect(answer).toMatchObject({ device: 'webgpu', precision: 'float32', runs: [{ status: 'finished', device: 'webgpu' }] })
+    // Composed operations answer a few steps at a time, a kernel at once.
+    expect(frames.map((f) => f.count)).toEqual([64, 37])
+    const fused = await play({ ...one, device: 'webgpu' })
+    expect(fused.frames.map((f) => f.count)).toEqual([101])
+    const [wanted, found] = [fused.frames[0]?.x ?? [], frames.flatMap((f) => [...f.x])]
+    expect(found).toHaveLength(wanted.length)
+    found.forEach((x, k) => expect(Math.abs(x - (wanted[k] ?? Number.NaN)), `step ${k}`).toBeLessThan(1e-3))
+  })
+
   it.each<[DeviceChoice]>([['auto'], ['cpu']])('%s answers with device, adapter, precision and reason that belong together', async (device) => {
     const { answer, frames } = await play(race(device))
     const { devices } = await engine.devices()

@@ -13,7 +13,10 @@ import { useNetwork, useNetworkActions, useTrain } from '../network/network-cont
 import { useApp, useTrace } from '../store-context.tsx'
 import { useEditOrTell } from '../use-edit.ts'
 
-const choices: readonly DeviceChoice[] = ['auto', 'webgpu', 'webgl', 'cpu']
+const choices: readonly DeviceChoice[] = ['auto', 'webgpu', 'webgpu_composed', 'webgl', 'cpu']
+
+/** What is said of a choice instead of its device's name. */
+const about: Partial<Record<DeviceChoice, 'shell.deviceAuto' | 'shell.deviceComposed'>> = { auto: 'shell.deviceAuto', webgpu_composed: 'shell.deviceComposed' }
 
 type Place = Pick<NonNullable<Trace['answer']>, 'device' | 'precision' | 'adapter' | 'reason'>
 
@@ -122,14 +125,14 @@ function DeviceMenu({ place, milliseconds, chosen, error, choose }: DeviceMenuPr
       )}
       <Radio.Group label={t('shell.deviceChoose')} value={chosen} onChange={choose}>
         {choices.map((id) => {
-          const report = devices.find((device) => device.device === id)
+          const report = devices.find(({ device }) => device === (id === 'webgpu_composed' ? 'webgpu' : id))
           return (
             <Radio
               key={id}
               size="xs"
               value={id}
               label={t(`shell.device.${id}`)}
-              description={id === 'auto' ? t('shell.deviceAuto') : (report === undefined ? t('shell.deviceUnknown') : say(report.detail))}
+              description={about[id] ? t(about[id]) : (report === undefined ? t('shell.deviceUnknown') : say(report.detail))}
               disabled={report?.available === false && chosen !== id}
             />
           )
