@@ -11,6 +11,7 @@ import type { CDPSession, Page, Worker } from '@playwright/test'
 import { shortNumber } from '../src/charts/format.ts'
 import { pcg, uniform } from '../src/formula/random.ts'
 import { complaintsOf, openPage, results } from './descent.ts'
+import { countDeviceObjects, heldBy } from './device-objects.ts'
 
 const minutes = Number(process.env['DESCENT_SOAK_MINUTES'] ?? 0.6)
 const warmUp = 2
@@ -48,40 +49,6 @@ interface Count {
   readonly webgl: number
 }
 
-/** Buffers and textures of the worker, by the interface they come from, that were made and not given back. */
-async function countDeviceObjects(worker: Worker): Promise<void> {
-  await worker.evaluate(() => {
-    const held = { webgpu: 0, webgl: 0 }
-    Object.assign(globalThis, { held })
-    const given = new WeakSet<object>()
-    const wrap = (from: keyof typeof held, type: { readonly prototype: object } | undefined, name: string, by: 1 | -1): void => {
-      if (type === undefined) return
-      const before: unknown = Reflect.get(type.prototype, name)
-      if (typeof before !== 'function') throw new Error(`expected ${name} to be a method`)
-      Reflect.set(type.prototype, name, new Proxy(before, {
-        apply(method, self: object, args) {
-          // Giving back twice, or nothing at all, is allowed.
-          const subject: unknown = args[0] ?? self
-          if (by > 0) held[from] += 1
-          else if (typeof subject === 'object' && subject !== null && !given.has(subject)) {
-            given.add(subject)
-            held[from] -= 1
-          }
-          return Reflect.apply(method, self, args) as unknown
-        },
-      }))
-    }
-    wrap('webgpu', globalThis.GPUDevice, 'createBuffer', 1)
-    wrap('webgpu', globalThis.GPUDevice, 'createTexture', 1)
-    wrap('webgpu', globalThis.GPUBuffer, 'destroy', -1)
-    wrap('webgpu', globalThis.GPUTexture, 'destroy', -1)
-    for (const kind of ['Texture', 'Buffer', 'Framebuffer']) {
-      wrap('webgl', globalThis.WebGL2RenderingContext, `create${kind}`, 1)
-      wrap('webgl', globalThis.WebGL2RenderingContext, `delete${kind}`, -1)
-    }
-  })
-}
-
 type Ask = (method: string) => Promise<unknown>
 
 /** What answers for the page's first worker, over the page's own session: Playwright has no session for workers. */
@@ -110,8 +77,7 @@ async function count(session: CDPSession, worker: Worker, ask: Ask): Promise<Cou
   const look = async () => {
     for (let i = 0; i < 2; i++) await Promise.all([session.send('HeapProfiler.collectGarbage'), ask('HeapProfiler.collectGarbage')])
     const { usedSize } = await session.send('Runtime.getHeapUsage')
-    const held = await worker.evaluate(() => (globalThis as unknown as { readonly held: { readonly webgpu: number; readonly webgl: number } }).held)
-    return { ...(await session.send('Memory.getDOMCounters')), ...held, usedSize }
+    return { ...(await session.send('Memory.getDOMCounters')), ...(await heldBy(worker)), usedSize }
   }
   await expect.poll(look).toMatchObject({ documents: 1, webgpu: 0 })
   const { usedSize, nodes, jsEventListeners, webgl } = await look()

@@ -2,6 +2,7 @@
 import { expect, test } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
 import { complaintsOf, openPage, plot, results, scenarioOf, standAt } from './descent.ts'
+import { countDeviceObjects, heldBy } from './device-objects.ts'
 
 const bowl = '#v1&landscape=quadratic_ill&start=-4,1.3&steps=60&seed=1&run=momentum,lr=0.05&run=sgd,lr=0.02'
 const hilly = '#v1&landscape=himmelblau&start=0,-0.8&steps=1000&seed=1&run=adam,lr=0.1'
@@ -99,20 +100,49 @@ test('a map is cancelled and goes on', async ({ page }) => {
   await expect(status(page)).toContainText('stopped at')
 })
 
-test('fifty quick changes of a sweep of 512 x 512 leave nothing stale', async ({ page }) => {
+test('a sweep of 512 x 512, fifty times cancelled half-way and changed, leaves nothing held and nothing stale', async ({ page }) => {
+  test.setTimeout(300_000)
   const complaints = complaintsOf(page)
+  const engine = page.waitForEvent('worker')
+  const counting = engine.then(countDeviceObjects)
   await openPage(page, `${bowl}&view=sweep&sweep=lr:0.001:1:log,momentum:0:1:linear,final,512`)
-  await page.evaluate(async () => {
+  await counting
+  const seen = await page.evaluate(async () => {
     const { playground } = window
-    for (let k = 1; k <= 50; k += 1) {
-      playground.open({ ...playground.scenario(), steps: 60 + k })
-      if (k % 5 === 0) [...document.querySelectorAll('button')].find((button) => button.textContent === 'Cancel')?.click()
-      await new Promise((resolve) => setTimeout(resolve, 30 + (k % 7) * 20))
+    const status = (): HTMLElement | null => document.querySelector('.grid-status')
+    const progress = (): number => status()?.querySelector('progress')?.value ?? Number.NaN
+    const until = async (holds: () => boolean): Promise<void> => {
+      while (!holds()) await new Promise((resolve) => setTimeout(resolve, 4))
+    }
+    const halfway: number[] = []
+    let steps = 2000
+    while (halfway.length < 60) {
+      steps += 1
+      playground.open({ ...playground.scenario(), steps })
+      // The one before may still stand there.
+      await until(() => progress() < 20)
+      await until(() => progress() >= 30 || status()?.textContent.includes('run-steps/s') === true)
+      const at = progress()
+      if (!(at < 90)) {
+        // A faster device is given more to do.
+        steps *= 2
+        continue
+      }
+      halfway.push(at)
+      // Every sixth is changed while it is under way.
+      if (halfway.length % 6 === 0) continue
+      const cancel = [...(status()?.querySelectorAll('button') ?? [])].find((button) => button.textContent === 'Cancel')
+      if (!cancel) throw new Error('expected a button to cancel')
+      cancel.click()
+      await until(() => status()?.textContent.includes('stopped at') === true)
     }
     const scenario = playground.scenario()
     if (scenario.kind === 'landscape' && scenario.sweep) playground.open({ ...scenario, steps: 40, sweep: { ...scenario.sweep, size: 16 } })
+    return halfway
   })
+  console.log(`cancelled at ${seen.join(', ')} %`)
   await finished(page)
+  await expect.poll(async () => (await heldBy(await engine)).webgpu).toBe(0)
   const shown = await maps(page).first().locator('canvas').evaluate((canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : ''))
   const fresh = await page.context().newPage()
   await expect.poll(() => page.url()).toContain('steps=40')
