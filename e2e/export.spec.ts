@@ -1,9 +1,10 @@
 /** Taking away and opening again: every kind of file that the card offers, as a person presses for it. */
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
 import { unzipSync } from 'fflate'
+import { findTorch } from '../scripts/torch.mjs'
 import { seriousTroubles } from './axe.ts'
 import { complaintsOf, openPage, scenarioOf, scrubber, standAt } from './descent.ts'
 
@@ -96,9 +97,7 @@ test('a race goes out as a script on PyTorch, which says before what it leaves o
   expect(bytes.toString()).toContain('def soap(')
 })
 
-/** Debian's torch belongs to this Python. */
-const python = '/usr/bin/python3'
-const hasTorch = spawnSync(python, ['-c', 'import torch']).status === 0
+const python = findTorch()
 
 test('a training goes out as a script on PyTorch, whose losses are those of the page', async ({ page }, info) => {
   const complaints = complaintsOf(page)
@@ -112,13 +111,10 @@ test('a training goes out as a script on PyTorch, whose losses are those of the 
   expect(bytes.toString()).toContain('nn.Linear(2, ')
   const { runs } = await page.evaluate(async (given) => window.playground.train(given), scenario)
   expect(complaints).toEqual([])
-  if (!hasTorch) {
-    info.annotations.push({ type: 'skipped', description: 'python3 has no torch here: the script was not run' })
-    return
-  }
+  test.skip(python === undefined, 'no Python here has PyTorch: the script was saved but not run')
   const file = info.outputPath(name)
   writeFileSync(file, bytes)
-  const found = JSON.parse(execFileSync(python, [file, '--json']).toString()) as { readonly runs: readonly { readonly loss: readonly number[] }[] }
+  const found = JSON.parse(execFileSync(python ?? '', [file, '--json']).toString()) as { readonly runs: readonly { readonly loss: readonly number[] }[] }
   expect(found.runs).toHaveLength(2)
   for (const [i, { loss }] of found.runs.entries()) {
     expect(loss).toHaveLength(runs[i]?.loss.length ?? 0)

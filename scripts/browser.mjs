@@ -7,6 +7,7 @@
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { installPackage } from './apt.mjs'
 
 const systemNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 const systemPlaces = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium']
@@ -67,21 +68,6 @@ function installWithPlaywright() {
   })
 }
 
-function installWithApt() {
-  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n']
-  /** @param {string[]} words */
-  const apt = (...words) => {
-    const [command = 'apt-get', ...rest] = [...asRoot, 'apt-get', ...words]
-    return spawnSync(command, rest, {
-      stdio: 'inherit',
-      timeout: 10 * 60_000,
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    })
-  }
-  apt('update')
-  apt('install', '-y', '--no-install-recommends', 'chromium')
-}
-
 /**
  * A browser that starts, installed if need be.
  * @returns {Promise<{ path: string, version: string }>}
@@ -102,7 +88,7 @@ export async function ensureBrowser() {
   const installed = working(await ofPlaywright())
   if (installed) return installed
   console.log('Playwright could not install a Chromium that starts here; asking apt-get')
-  installWithApt()
+  installPackage('chromium')
   const packaged = working(onSystem())
   if (packaged) return packaged
   const seen = tried.length === 0 ? 'none was found' : `these do not start: ${[...new Set(tried)].join(', ')}`

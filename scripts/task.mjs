@@ -9,6 +9,7 @@ import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureBrowser } from './browser.mjs'
 import { serve } from './serve.mjs'
+import { ensureTorch } from './torch.mjs'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 process.chdir(root)
@@ -112,6 +113,11 @@ async function browser() {
   console.log(`\n== browser: ${version} (${path})`)
 }
 
+function torch() {
+  const python = ensureTorch()
+  console.log(`\n== PyTorch: ${python ?? 'not here, and not to be installed; exported scripts are compiled or skipped, not run'}`)
+}
+
 /** @type {Record<string, (words: string[]) => void | Promise<void>>} */
 const tasks = {
   async test() {
@@ -121,6 +127,7 @@ const tasks = {
     stage('dead code', 'knip', [])
     // Without the tests: a file that only its test imports is dead as well.
     stage('dead files', 'knip', ['--production', '--include', 'files,dependencies'])
+    torch()
     vitest('unit tests', 'node')
     await browser()
     vitest('browser tests', 'browser')

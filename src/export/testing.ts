@@ -1,21 +1,10 @@
 // Exported scripts, run: finding a Python, running many scripts in one process, and how far apart two curves are.
 import { execFileSync } from 'node:child_process'
-
-/** Debian's package belongs to the first, whatever comes first on the path. */
-const pythons = ['/usr/bin/python3', 'python3']
-
-const succeeds = (python: string, ...args: string[]): boolean => {
-  try {
-    execFileSync(python, args, { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-}
+import { findPython, findTorch } from '../../scripts/torch.mjs'
 
 /** A Python that has torch, or undefined. */
-export const withTorch = pythons.find((python) => succeeds(python, '-c', 'import torch'))
-export const anyPython = withTorch ?? pythons.find((python) => succeeds(python, '--version'))
+export const withTorch = findTorch()
+export const anyPython = withTorch ?? findPython()
 
 /** All scripts in one process, since torch is slow to load: one line of JSON each. */
 const runner = 'import runpy, sys\npaths = sys.argv[1:]\nfor path in paths:\n    sys.argv = [path, "--json", "--cpu"]\n    runpy.run_path(path, run_name="__main__")\n'
