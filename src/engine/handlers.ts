@@ -7,13 +7,14 @@ import type { DeviceChoice } from '../scenario/types.ts'
 import { isComposed } from './choose.ts'
 import type { Chosen } from './choose.ts'
 import { bandOf } from './band.ts'
-import { landscapeTape } from './compile.ts'
+import { landscapeTape, programKey } from './compile.ts'
 import { despiteLoss, onlyReference, reasonAfter, trusted } from './device-loss.ts'
 import { laterHandlers } from './later-handlers.ts'
 import { openDevice } from './open-device.ts'
 import type { Start } from './open-device.ts'
 import { pause } from './pause.ts'
 import { referenceStepper } from './reference-stepper.ts'
+import { quickest } from './run-time.ts'
 import type { GroupStepper } from './stepper.ts'
 import { summarize } from './summary.ts'
 
@@ -78,15 +79,18 @@ async function rolloutGroup(
     stepper = native ? referenceStepper(request.plan, group, request.slots) : start(group)
   } catch (error) {
     if (!(error instanceof RefusedRule)) throw error
-    return group.runs.map(() => ({ status: 'refused', stoppedAt: 0, device, why: error.message, gradientEvaluations: 0 }))
+    return group.runs.map(() => ({ status: 'refused', stoppedAt: 0, device, why: error.message, gradientEvaluations: 0, milliseconds: null }))
   }
   try {
     const entries = request.plan.steps + 1
     const piece = Math.max(1, Math.min(isComposed(request.device, device) ? composedEntries : valuesPerPiece, Math.floor(valuesPerPiece / group.runs.length)))
+    let computing = 0
     let stoppedAt: Int32Array = new Int32Array(group.runs.length)
     for (let done = 0; done < entries; ) {
       const repeated = done < sent.entries
+      const begun = performance.now()
       const frame = await stepper.advance(Math.min(piece, (repeated ? sent.entries : entries) - done))
+      computing += performance.now() - begun
       done += frame.count
       stoppedAt = frame.stoppedAt.slice()
       if (!repeated) {
@@ -97,9 +101,10 @@ async function rolloutGroup(
       context.signal.throwIfAborted()
     }
     const evaluations = stepper.evaluations()
+    const milliseconds = quickest([device, programKey(request.plan, group), entries, group.runs.length].join('|'), computing / group.runs.length)
     return group.runs.map((_, i) => {
       const at = stoppedAt[i] ?? -1
-      return { status: at === -1 ? 'finished' : 'diverged', stoppedAt: at === -1 ? request.plan.steps : at, device, gradientEvaluations: evaluations[i] ?? 0 }
+      return { status: at === -1 ? 'finished' : 'diverged', stoppedAt: at === -1 ? request.plan.steps : at, device, gradientEvaluations: evaluations[i] ?? 0, milliseconds }
     })
   } finally {
     stepper.dispose()

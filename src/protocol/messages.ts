@@ -49,6 +49,8 @@ export interface RunFact {
   /** For `refused`: one plain sentence (a rule that needs matrices, …). */
   readonly why?: string
   readonly gradientEvaluations: number
+  /** Computing time: that of its group, shared among the group's runs, the quickest so far; null the first time, while the browser compiles. */
+  readonly milliseconds: number | null
 }
 
 export interface RolloutAnswer {

@@ -22,7 +22,7 @@ function traceOf(losses: number[][], partial: PartialScenario = two, facts?: Run
   if (facts) builder.finish({ device: 'cpu', precision: 'float64', adapter: '', reason: '', runs: facts, milliseconds: 1 })
   return builder.snapshot(fillDefaults({ ...partial, steps }))
 }
-const fact = (status: RunFact['status'], stoppedAt: number, gradientEvaluations: number): RunFact => ({ status, stoppedAt, device: 'cpu', gradientEvaluations })
+const fact = (status: RunFact['status'], stoppedAt: number, gradientEvaluations: number): RunFact => ({ status, stoppedAt, device: 'cpu', gradientEvaluations, milliseconds: 2 })
 
 describe('target', () => {
   test('is the known minimum of the landscape', () => expect(targetOf(traceOf([[3, 2], [3, 1]]))).toEqual({ value: 0, from: 'known' }))
@@ -35,13 +35,13 @@ describe('target', () => {
 describe('summary', () => {
   test('final, best, and the first step within the tolerance', () => {
     const [a, b] = summarize(traceOf([[3, 0.5, 0.25, 1], [3, 2, 2, 2]], two, [fact('finished', 3, 3), fact('finished', 3, 6)]))
-    expect(a).toEqual({ run: 0, finalLoss: 1, bestLoss: 0.25, stepsToTolerance: 1, gradientEvaluations: 3, status: { code: 'finished', step: 3 } })
+    expect(a).toEqual({ run: 0, finalLoss: 1, bestLoss: 0.25, stepsToTolerance: 1, gradientEvaluations: 3, milliseconds: 2, status: { code: 'finished', step: 3 } })
     expect(b).toMatchObject({ stepsToTolerance: null, gradientEvaluations: 6 })
   })
 
   test('of a diverged run: what it had before', () => {
     const [, run] = summarize(traceOf([[3, 2, 1], [3, 9, Infinity]]))
-    expect(run).toMatchObject({ finalLoss: 9, bestLoss: 3, status: { code: 'diverged', step: 2 }, gradientEvaluations: null })
+    expect(run).toMatchObject({ finalLoss: 9, bestLoss: 3, status: { code: 'diverged', step: 2 }, gradientEvaluations: null, milliseconds: null })
   })
 
   test('of a run that diverged at the start: nothing', () => {

@@ -19,6 +19,8 @@ export interface RunSummary {
   readonly stepsToTolerance: number | null
   /** Of the whole run; null until it has ended. */
   readonly gradientEvaluations: number | null
+  /** Computing time; null until it is known. */
+  readonly milliseconds: number | null
   readonly status: { readonly code: RunTrace['status']; readonly step: number; readonly why?: string }
 }
 
@@ -37,6 +39,7 @@ export function summarize(trace: Trace): RunSummary[] {
     bestLoss: bestLoss(run),
     stepsToTolerance: target && stepsTo(run, target.value + trace.scenario.tolerance),
     gradientEvaluations: trace.answer?.runs[i]?.gradientEvaluations ?? null,
+    milliseconds: trace.answer?.runs[i]?.milliseconds ?? null,
     status: { code: run.status, step: run.stoppedAt, ...(run.why === undefined ? {} : { why: run.why }) },
   }))
 }

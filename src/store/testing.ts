@@ -59,7 +59,7 @@ function frameOf({ runs, seed }: LandscapeScenario, first: number, count: number
 }
 
 function answerOf({ runs, steps }: LandscapeScenario): RolloutAnswer {
-  const facts = runs.map(() => ({ status: 'finished', stoppedAt: steps, device: 'cpu', gradientEvaluations: steps }) as const)
+  const facts = runs.map(() => ({ status: 'finished', stoppedAt: steps, device: 'cpu', gradientEvaluations: steps, milliseconds: 1 }) as const)
   return { device: 'cpu', precision: 'float64', adapter: 'none', reason: 'a test', runs: facts, milliseconds: 1 }
 }
 

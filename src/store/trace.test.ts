@@ -14,7 +14,7 @@ function frame(runs: number[], first: number, count: number, stopped: number[] =
   const columns = { x: column(), y: column(), loss: column(), gradNorm: column(), lr: column() }
   return { runs, first, count, ...columns, slots: { m: column() }, stoppedAt: Int32Array.from(stopped) }
 }
-const fact = (status: RunFact['status'], stoppedAt: number): RunFact => ({ status, stoppedAt, device: 'cpu', gradientEvaluations: 3 })
+const fact = (status: RunFact['status'], stoppedAt: number): RunFact => ({ status, stoppedAt, device: 'cpu', gradientEvaluations: 3, milliseconds: 1 })
 const answer = (runs: RunFact[]): RolloutAnswer => ({ device: 'cpu', precision: 'float64', adapter: '', reason: '', runs, milliseconds: 1 })
 
 describe('trace builder', () => {

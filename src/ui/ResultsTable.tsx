@@ -16,7 +16,7 @@ import { Swatch } from './plot-swatch.tsx'
 import { useActions, useApp, useTrace } from './store-context.tsx'
 import { useEdit } from './use-edit.ts'
 
-const columns = ['run', 'now', 'final', 'best', 'toTolerance', 'evaluations'] as const
+const columns = ['run', 'now', 'final', 'best', 'toTolerance', 'evaluations', 'time'] as const
 type Column = (typeof columns)[number]
 
 interface Order {
@@ -108,6 +108,7 @@ function Rows({ trace, styles, order }: { readonly trace: Trace; readonly styles
       <td>{shortNumber(summary.bestLoss, 2)}</td>
       <td>{summary.stepsToTolerance ?? t('plots.never')}</td>
       <td>{summary.gradientEvaluations ?? '–'}</td>
+      <td>{summary.milliseconds === null ? '–' : shortNumber(summary.milliseconds, 2)}</td>
     </tr>
   ))
 }
@@ -125,8 +126,8 @@ function Status({ summary: { status } }: { readonly summary: RunSummary }): Reac
 function sorted(rows: readonly Row[], { by, down }: Order): readonly Row[] {
   if (by === 'run') return down ? rows.toReversed() : rows
   const key = ({ summary, now }: Row): number => {
-    const value = { now, final: summary.finalLoss, best: summary.bestLoss, toTolerance: summary.stepsToTolerance, evaluations: summary.gradientEvaluations }[by]
-    return value === null || !Number.isFinite(value) || (summary.status.code === 'diverged' && by !== 'evaluations') ? Number.NaN : value
+    const value = { now, final: summary.finalLoss, best: summary.bestLoss, toTolerance: summary.stepsToTolerance, evaluations: summary.gradientEvaluations, time: summary.milliseconds }[by]
+    return value === null || !Number.isFinite(value) || (summary.status.code === 'diverged' && by !== 'evaluations' && by !== 'time') ? Number.NaN : value
   }
   return rows.toSorted((a, b) => {
     const [x, y] = [key(a), key(b)]
