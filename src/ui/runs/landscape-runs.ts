@@ -1,4 +1,5 @@
 // The runs of a landscape, as their cards ask for them.
+import { overshootOf } from '../../store/overshoot.ts'
 import { tuneBudget } from '../../store/tune.ts'
 import type { AppParts } from '../store-context.tsx'
 import type { RunsHost } from './runs-host.tsx'
@@ -14,7 +15,7 @@ export function landscapeRuns({ getState, subscribe, actions, trace }: AppParts)
       const run = now?.runs[index]
       if (run === undefined) return null
       const { lr, last, status, stoppedAt, why } = run
-      return { lr, last, status, stoppedAt, ownStart: now?.scenario.runs[index]?.start !== undefined, ...(why === undefined ? {} : { why }) }
+      return { lr, last, status, stoppedAt, overshoot: overshootOf(run), ownStart: now?.scenario.runs[index]?.start !== undefined, ...(why === undefined ? {} : { why }) }
     },
     factVersion: () => getState().traceVersion,
     steps: () => getState().scenario.steps,

@@ -3,6 +3,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
 import type { Problem } from '../../scenario/types.ts'
+import type { Overshoot } from '../../store/overshoot.ts'
 import type { Tuning } from '../../store/sweep-types.ts'
 import type { Race, RunsChange } from '../edits.ts'
 import { useEditing, useTelling } from '../use-editing.ts'
@@ -28,6 +29,8 @@ export interface RunFact {
   readonly status: 'waiting' | 'running' | 'finished' | 'diverged' | 'stopped-early' | 'refused'
   readonly stoppedAt: number
   readonly why?: string
+  /** Of a run that diverged, as far as its path is known. */
+  readonly overshoot?: Overshoot | null
 }
 
 export interface RunsHost {
