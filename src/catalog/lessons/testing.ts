@@ -1,16 +1,13 @@
 // For tests only: what a lesson claims, computed on the float64 reference.
 import type { Claim } from '../lesson-types.ts'
-import { createNetworkHandlers } from '../../engine/network/handlers.ts'
+import { trainOnReference } from '../../engine/network/testing.ts'
 import { rollout } from '../../engine/testing.ts'
 import { Graph } from '../../formula/graph.ts'
 import { buildFunction } from '../../formula/program.ts'
 import { evaluate } from '../../formula/reference.ts'
-import type { TrainFrame } from '../../protocol/network-messages.ts'
 import { knownMinimumOf } from '../../scenario/minimum.ts'
 import type { NetworkScenario, Scenario } from '../../scenario/network/types.ts'
-import { planTraining } from '../../scenario/network/plan.ts'
 import type { LandscapeScenario } from '../../scenario/types.ts'
-import { createTrainTraceBuilder } from '../../store/network-trace.ts'
 
 /**
  * The number of a name. `measure_run` is at the end, `measure_run_k` after k updates; runs are counted from 1.
@@ -56,14 +53,7 @@ async function landscapeMeasures(scenario: LandscapeScenario): Promise<Measure> 
 const meanOf = (numbers: Float64Array): number => numbers.reduce((sum, number) => sum + number, 0) / numbers.length
 
 async function networkMeasures(scenario: NetworkScenario): Promise<Measure> {
-  const handlers = createNetworkHandlers(async () => [])
-  const builder = createTrainTraceBuilder(scenario.runs.length)
-  const { signal } = new AbortController()
-  const context = { signal, send: async (frame: TrainFrame) => builder.add(frame) }
-  builder.finish(await handlers.train({ session: 0, plan: planTraining(scenario), device: 'cpu', base: 'http://nowhere/', paused: false, pace: null }, context))
-  const { runs } = builder.snapshot(scenario)
-  const nothing = { signal, send: async () => undefined }
-  const weights = await Promise.all(runs.map(async ({ status }, run) => (status === 'refused' ? [] : [...(await handlers.weights({ session: 0, run }, nothing)).values])))
+  const { runs, weights } = await trainOnReference(scenario)
   return (name) => {
     const { measure, run, at } = splitName(name)
     const trace = runs[run]

@@ -1,12 +1,18 @@
-// Problems for tests: the golden networks, and small ones of any layers.
+// For tests: the golden networks, small ones of any layers, and whole trainings on the reference.
 import type { Layer, Network, TensorSpec } from '../../catalog/network-types.ts'
 import { lossById } from '../../catalog/losses/registry.ts'
 import { optimizerById } from '../../catalog/optimizers/registry.ts'
 import { goldenNetworks } from '../../golden/load.ts'
 import type { NetworkRow } from '../../golden/load.ts'
+import type { TrainFrame } from '../../protocol/network-messages.ts'
 import { columnsOf, numbersOf } from '../../scenario/columns.ts'
+import { planTraining } from '../../scenario/network/plan.ts'
 import type { TrainGroup } from '../../scenario/network/plan-types.ts'
+import type { NetworkScenario } from '../../scenario/network/types.ts'
+import { createTrainTraceBuilder } from '../../store/network-trace.ts'
+import type { TrainRun } from '../../store/network-types.ts'
 import type { NetworkProblem } from './contract.ts'
+import { createNetworkHandlers } from './handlers.ts'
 import { compileLoss } from './loss.ts'
 
 /** Dense layers with an activation between them, none after the last. */
@@ -65,4 +71,18 @@ export function goldenGroup(rows: readonly NetworkRow[]): TrainGroup {
     model: { id: 'mlp', hidden: [], activation: 'tanh(z)', dropout: 0, init: 'glorot_uniform', weights: null },
     batch: 'all',
   }
+}
+
+/** A scenario trained to its end in float64: its runs as the page keeps them, and their parameters, in the order of the tensors. */
+export async function trainOnReference(scenario: NetworkScenario): Promise<{ readonly runs: readonly TrainRun[]; readonly weights: readonly Float64Array[] }> {
+  const handlers = createNetworkHandlers(async () => [])
+  const builder = createTrainTraceBuilder(scenario.runs.length)
+  const { signal } = new AbortController()
+  const context = { signal, send: async (frame: TrainFrame) => builder.add(frame) }
+  builder.finish(await handlers.train({ session: 0, plan: planTraining(scenario), device: 'cpu', base: 'http://nowhere/', paused: false, pace: null }, context))
+  const { built, runs } = builder.snapshot(scenario)
+  if (built?.device !== 'cpu') throw new Error(`trained on ${built?.device ?? 'nothing'} instead of the reference`)
+  const nothing = { signal, send: async () => undefined }
+  const weights = await Promise.all(runs.map(async ({ status }, run) => (status === 'refused' ? new Float64Array() : (await handlers.weights({ session: 0, run }, nothing)).values)))
+  return { runs, weights }
 }

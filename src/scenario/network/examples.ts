@@ -19,7 +19,7 @@ export const networkExamples: readonly Example[] = [
   {
     id: 'digits_momentum',
     name: 'Handwritten digits, 784-10-10-10',
-    look: 'ReLU layers of only ten units and a softmax, momentum 0.9 at rate 0.01, batches of 32, ten epochs. Without momentum the same rate goes about ten times slower.',
+    look: 'ReLU layers of only ten units and a softmax, momentum 0.9 at rate 0.01, batches of 32, ten epochs. Without momentum the same rate ends where momentum stands after one and a half epochs.',
     scenario: {
       kind: 'network', dataset: { id: 'mnist' }, model: { id: 'mlp', hidden: [10, 10], activation: 'relu' }, loss: { id: 'cce_logits' }, batch: 32, epochs: 10,
       runs: [listed('momentum', 0.01, { momentum: 0.9 }), listed('sgd', 0.01)],
