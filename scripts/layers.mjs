@@ -113,7 +113,7 @@ export function lintOverrides() {
     if (layer === undefined) throw new Error(`exceptions: expected a folder of the table, got ${file}`)
     return { files: [`src/${file.replace('/*', '/**')}`], rules: restrictions(folder, layer, name === undefined ? [] : [name], only) }
   })
-  const tests = { files: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'src/**/testing.ts'], rules: { 'no-restricted-imports': 'off' } }
+  const tests = { files: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'src/**/testing.ts', 'src/**/testing.tsx'], rules: { 'no-restricted-imports': 'off' } }
   return [...perFolder, ...perFile, tests]
 }
 
