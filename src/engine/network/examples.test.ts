@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { linearUnit } from '../../catalog/datasets/linear_unit.ts'
+import { orthonormal } from '../../catalog/datasets/orthonormal.ts'
 import { examples } from '../../scenario/examples.ts'
 import { fillNetworkDefaults } from '../../scenario/network/defaults.ts'
 import type { NetworkScenario } from '../../scenario/network/types.ts'
@@ -112,6 +113,31 @@ test('low_rank: gradient descent stays on the plateau that Adam and Muon leave a
   const [ofPlain = Number.NaN, ofMomentum = Number.NaN, ofAdam = Number.NaN, ofMuon = Number.NaN] = learned
   expect(Math.max(ofPlain, ofMomentum)).toBeLessThan(0.01)
   expect(Math.min(ofAdam, ofMuon)).toBeGreaterThan(10 * Math.max(ofPlain, ofMomentum))
+})
+
+test('low_rank: gradient descent learns one direction after the other, the strong ones first', async () => {
+  const scenario = shipped('low_rank')
+  const size = 10
+  const [left, right] = [orthonormal(3, size, scenario.seed, 1), orthonormal(3, size, scenario.seed, 2)]
+  const strengths = [1, 5 ** -0.5, 5 ** -1]
+  /** How much of each direction the product of both kernels has after so many updates. */
+  const sharesAfter = async (epochs: number): Promise<number[]> => {
+    const { weights: [all = new Float64Array()] } = await trainOnReference({ ...scenario, epochs, runs: scenario.runs.slice(0, 1) })
+    const at = (kernel: number, row: number, column: number): number => all[size * (size * kernel + row) + column] ?? Number.NaN
+    const places = Array.from({ length: size }, (_, i) => i)
+    const along = (u: readonly number[], v: readonly number[]): number =>
+      places.reduce((sum, i) => sum + places.reduce((row, k) => row + places.reduce((cell, j) => cell + (u[i] ?? 0) * at(0, i, k) * at(1, k, j) * (v[j] ?? 0), 0), 0), 0)
+    return strengths.map((strength, d) => along(left[d] ?? [], right[d] ?? []) / ((size * strength) / Math.hypot(...strengths)))
+  }
+  const passed: (number | undefined)[] = [undefined, undefined, undefined]
+  for (const epochs of [20, 50, 80, 110, 140, 170, 200, 230, 260, 290, 320]) {
+    for (const [direction, share] of (await sharesAfter(epochs)).entries()) if (share > 0.5) passed[direction] ??= epochs
+  }
+  const [first = Number.NaN, second = Number.NaN, third = Number.NaN] = passed
+  expect(first).toBeGreaterThan(20)
+  expect(second).toBeGreaterThan(first)
+  expect(third).toBeGreaterThan(second + 60)
+  for (const share of await sharesAfter(scenario.epochs)) expect(share).toBeCloseTo(1, 2)
 })
 
 test('muon_memory: some thirty times better than Adam after 50 updates, and RMSprop comes closest', async () => {
