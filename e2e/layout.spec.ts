@@ -1,7 +1,7 @@
 /** What fits where: an instrument on a desk, a smaller one on a laptop, one column on a phone. */
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
-import { inkOf, openPage } from './descent.ts'
+import { inkOf, openPage, standAt } from './descent.ts'
 
 /** Elements that stick out of their panel without the panel letting them be scrolled to. */
 function overflowing(page: Page): Promise<string[]> {
@@ -71,6 +71,17 @@ for (const { tall, ...size } of sizes) {
     expect((await scrolls(page)).x).toBe(0)
     if (!tall) expect((await scrolls(page)).y).toBe(0)
     expect(await overflowing(page)).toEqual([])
+  })
+}
+
+for (const { tall, ...size } of sizes) {
+  test(`${size.width} x ${size.height}: the longest race still says its step`, async ({ page }) => {
+    await page.setViewportSize(size)
+    await openPage(page, '#v1&landscape=sphere&start=3,1&steps=100000&run=sgd,lr=0.001')
+    await standAt(page, 100_000)
+    await expect(page.getByText('step 100,000 / 100,000')).toBeVisible()
+    expect(await overflowing(page)).toEqual([])
+    expect((await scrolls(page)).x).toBe(0)
   })
 }
 

@@ -44,7 +44,7 @@ export function axisLayout({ range, log }: Axis, theme: ChartTheme): NonNullable
     tickcolor: theme.axis,
     automargin: false,
     nticks: 7,
-    ...(log ? logTicks(range, spacing) : { exponentformat: 'e' as const }),
+    ...(log ? logTicks(range, spacing) : { exponentformat: 'e' as const, minexponent: 5 }),
   }
 }
 

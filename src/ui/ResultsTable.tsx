@@ -103,14 +103,23 @@ function Rows({ trace, styles, order }: { readonly trace: Trace; readonly styles
         </button>
         <Status summary={summary} />
       </th>
-      <td>{shortNumber(now, 2)}</td>
-      <td>{shortNumber(summary.finalLoss, 2)}</td>
-      <td>{shortNumber(summary.bestLoss, 2)}</td>
-      <td>{summary.stepsToTolerance ?? t('plots.never')}</td>
-      <td>{summary.gradientEvaluations ?? '–'}</td>
+      <td>{shortLoss(now)}</td>
+      <td>{shortLoss(summary.finalLoss)}</td>
+      <td>{shortLoss(summary.bestLoss)}</td>
+      <Count value={summary.stepsToTolerance} none={t('plots.never')} />
+      <Count value={summary.gradientEvaluations} none="–" />
       <td>{summary.milliseconds === null ? '–' : shortNumber(summary.milliseconds, 2)}</td>
     </tr>
   ))
+}
+
+/** Two figures, and one where the exponent has three: six columns share a narrow panel. */
+const shortLoss = (loss: number): string => shortNumber(loss, Math.abs(Math.log10(Math.abs(loss))) >= 99 ? 1 : 2)
+
+/** Six digits in each column would not fit; the whole number is the cell's title. */
+function Count({ value, none }: { readonly value: number | null; readonly none: string }): ReactNode {
+  if (value === null) return <td>{none}</td>
+  return value < 10_000 ? <td>{value}</td> : <td title={String(value)}>{shortNumber(value)}</td>
 }
 
 function Status({ summary: { status } }: { readonly summary: RunSummary }): ReactNode {
