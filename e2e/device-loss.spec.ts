@@ -1,23 +1,8 @@
 /** The graphics process of the browser crashes, or the engine's worker dies, in the middle of work: the page goes on and says so once. */
-import { chromium, expect, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
-import { launchOptions } from '../scripts/browser.mjs'
+import { deviceNotice, engineNotice, inBrowser, killEngine } from './crash.ts'
 import { openPage } from './descent.ts'
-
-const deviceNotice = 'The graphics device went away. The work goes on from where it was.'
-const engineNotice = 'The engine stopped and was started anew. Nothing is lost.'
-
-/** A browser of its own, whose graphics process may crash without harm to other tests. */
-async function inBrowser(baseURL: string | undefined, look: (page: Page, crash: () => Promise<void>) => Promise<void>): Promise<void> {
-  const browser = await chromium.launch(await launchOptions())
-  try {
-    const page = await browser.newPage({ baseURL: baseURL ?? '', serviceWorkers: 'block' })
-    const session = await browser.newBrowserCDPSession()
-    await look(page, async () => void (await session.send('Browser.crashGpuProcess')))
-  } finally {
-    await browser.close()
-  }
-}
 
 /** Crashes in the middle of what took so long before; on a machine that is suddenly faster it may have ended, so there is a second try. */
 async function crashDuring<T>(page: Page, crash: () => Promise<void>, work: () => Promise<T>): Promise<T> {
@@ -80,11 +65,7 @@ test('a training on webgpu goes on when the graphics process crashes', async ({ 
 
 test('a worker that dies is replaced, and the page goes on with what was asked', async ({ page }) => {
   await openPage(page)
-  const [engine] = page.workers()
-  if (!engine) throw new Error('expected the engine to run in a worker')
-  await engine.evaluate(() => void setTimeout(() => {
-    throw new Error('out of memory')
-  }))
+  await killEngine(page)
   await expect(page.getByText(engineNotice)).toBeVisible()
   const losses = await page.evaluate(async () => (await window.playground.rollout({ ...window.playground.scenario(), steps: 300 })).runs.map((run) => run.loss.at(-1)))
   expect(losses.every((loss) => typeof loss === 'number' && Number.isFinite(loss))).toBe(true)
