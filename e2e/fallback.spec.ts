@@ -1,8 +1,9 @@
 /** Where the browser gives less, the page races all the same and says why in the chip's menu. */
+import { readFileSync } from 'node:fs'
 import { chromium, expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { launchOptions } from '../scripts/browser.mjs'
-import { complaintsOf, inkOf, openPage, plot } from './descent.ts'
+import { complaintsOf, inkOf, openPage, plot, resultOf, scenarioOf, scrubber } from './descent.ts'
 
 /** A browser of its own with other flags; `address` changes how the page is reached. */
 async function withBrowser(options: Parameters<typeof launchOptions>, address: string, look: (page: Page) => Promise<void>): Promise<void> {
@@ -44,6 +45,40 @@ test('a link that asks for WebGPU where there is none falls back with a sentence
     await expect(page.getByRole('dialog').getByText('WebGPU was asked for. This browser has WebGPU but found no adapter for it. The float64 reference runs instead.')).toBeVisible()
     await expect(page.getByRole('radio', { name: 'WebGPU' })).toBeChecked()
     expect(await inkOf(page)).toBeGreaterThan(200)
+  })
+})
+
+test('without a WebGPU adapter a race on WebGL, chosen by hand, agrees with the reference, and goes out as link and as CSV', async ({ baseURL }) => {
+  test.setTimeout(120_000)
+  await withBrowser(['no-webgpu'], baseURL ?? '', async (page) => {
+    await page.evaluate(() => window.playground.open({ version: 1, kind: 'landscape', landscape: 'beale', steps: 120, runs: [{ optimizer: 'adam', hyper: { lr: 0.05 } }, { optimizer: 'momentum', hyper: { lr: 0.005 } }] }))
+    await openChip(page, chip)
+    await page.getByRole('radio', { name: 'WebGL' }).click()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('button', { name: 'Device: WebGL · float32. Choose another.' })).toBeVisible({ timeout: 60_000 })
+    const scenario = await scenarioOf(page)
+    expect(scenario.device).toBe('webgl')
+    await expect.poll(async () => (await resultOf(page, 'Adam')).at(-1)).toBe('120')
+    const reference = await page.evaluate(async () => window.playground.rollout({ ...window.playground.scenario(), device: 'cpu' }))
+    expect(reference.device).toBe('cpu')
+
+    await page.getByRole('button', { name: 'Export: files to take away, and files to open' }).click()
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Race as CSV', exact: true }).click()])
+    const [head, ...rows] = readFileSync(await download.path(), 'utf8').trim().split('\r\n').map((row) => row.split(','))
+    expect(head).toEqual(['run', 'name', 'step', 'x', 'y', 'loss', 'gradient_norm', 'lr'])
+    const expected = reference.runs.flatMap(({ loss }) => loss)
+    expect(rows).toHaveLength(expected.length)
+    for (const [k, row] of rows.entries()) expect(Math.abs(Number(row[5]) - (expected[k] ?? Number.NaN)), `row ${k}`).toBeLessThan(1e-3 * ((expected[k] ?? 0) + 1e-3))
+    // They are WebGL's own, not the reference's under another name.
+    expect(rows.map((row) => Number(row[5]))).not.toEqual(expected)
+
+    await expect.poll(() => page.url()).toContain('device=webgl')
+    const { hash } = new URL(page.url())
+    await page.goto('about:blank')
+    expect((await openPage(page, hash)).device).toBe('webgl')
+    await expect(page.getByRole('button', { name: 'Device: WebGL · float32. Choose another.' })).toBeVisible()
+    expect(await scenarioOf(page)).toEqual(scenario)
+    await expect(scrubber(page)).toHaveAttribute('max', '120')
   })
 })
 
