@@ -1,7 +1,9 @@
 /** What the specs of lost devices share: a browser whose graphics process may crash, an engine whose worker may die, and what the page says then. */
-import { chromium } from '@playwright/test'
+import { chromium, expect } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { launchOptions } from '../scripts/browser.mjs'
+import { shortNumber } from '../src/charts/format.ts'
+import { openPage } from './descent.ts'
 
 export const deviceNotice = 'The graphics device went away. The work goes on from where it was.'
 export const engineNotice = 'The engine stopped and was started anew. Nothing is lost.'
@@ -25,4 +27,35 @@ export async function killEngine(page: Page): Promise<void> {
   await engine.evaluate(() => void setTimeout(() => {
     throw new Error('out of memory')
   }))
+}
+
+const before = { link: '#v1&landscape=sphere&steps=60&run=adam,lr=0.1&run=sgd,lr=0.05', title: 'Sphere: Adam, Gradient descent' } as const
+export const notice = (page: Page, text: string): ReturnType<Page['getByText']> => page.getByText(text, { exact: true })
+
+/** A number as the page writes it: the same bits, or as near as float32 is to the device that went on. */
+export function expectCell(text: string | undefined, value: number, digits: number, exact: boolean): void {
+  if (exact) expect(text).toBe(shortNumber(value, digits))
+  else expect(Math.abs(Number(text?.replaceAll('−', '-')) - value)).toBeLessThanOrEqual((0.5 * 10 ** (1 - digits) + 1e-3) * Math.abs(value) + 1e-3)
+}
+
+/** An entry in the history, from before. */
+export async function openWithHistory(page: Page): Promise<void> {
+  await openPage(page, before.link)
+  const count = page.getByRole('button', { name: /^History/ })
+  await expect(count).toBeVisible()
+  await count.click()
+  await expect(page.getByRole('dialog', { name: 'History' }).getByRole('button', { name: before.title, exact: true })).toBeVisible({ timeout: 30_000 })
+  await page.keyboard.press('Escape')
+}
+
+export async function expectHistory(page: Page, title: RegExp): Promise<void> {
+  const titles = page.getByRole('dialog', { name: 'History' }).locator('.history-open')
+  await page.getByRole('button', { name: /^History/ }).click()
+  const fresh = page.getByRole('button', { name: /^Show \d+ new entr/ })
+  await expect(async () => {
+    if (await fresh.isVisible()) await fresh.click()
+    await expect(titles.filter({ hasText: title })).not.toHaveCount(0, { timeout: 1000 })
+  }).toPass({ timeout: 30_000 })
+  await expect(titles.filter({ hasText: before.title })).toHaveCount(1)
+  await page.keyboard.press('Escape')
 }
