@@ -2,6 +2,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
+import { shortNumber } from '../src/charts/format.ts'
 import { spread } from '../src/charts/table.ts'
 import { deviceNotice, engineNotice, expectCell, expectHistory, inBrowser, killEngine, notice, openWithHistory } from './crash.ts'
 import { resultOf, results } from './descent.ts'
