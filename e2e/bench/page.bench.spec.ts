@@ -226,22 +226,27 @@ test('1 024 networks racing leave the page answering', async ({ page }) => {
 test('a basin map', async ({ page }) => {
   await installMeter(page)
   await installAnswers(page)
-  await openPage(page, '#v1&landscape=himmelblau&start=0,-0.8&steps=1000&seed=1&view=basins&basins=0:8&run=adam,lr=0.1')
-  const status = page.locator('.grid-status')
-  await expect(status).toContainText('run-steps/s')
-  await standAt(page, 1000)
-  await page.evaluate(() => {
-    window.meter.watch()
-    ;(window as unknown as { answers: number[] }).answers.length = 0
-  })
   const measured: number[] = []
+  const answers: number[] = []
+  const longTasks: number[] = []
   let words = ''
-  for (let i = 0; i < 7; i++) {
+  for (let i = 0; i < 5; i++) {
+    // Small at first, so that what is measured is the map and not the start of the device; and anew, because a map is kept.
+    await page.goto('about:blank')
+    await openPage(page, '#v1&landscape=himmelblau&start=0,-0.8&steps=1000&seed=1&view=basins&basins=0:8&run=adam,lr=0.1')
+    const status = page.locator('.grid-status')
+    await expect(status).toContainText('run-steps/s')
+    await standAt(page, 1000)
+    await page.waitForTimeout(2000)
+    await page.evaluate(() => {
+      window.meter.watch()
+      ;(window as unknown as { answers: number[] }).answers.length = 0
+    })
     let going = true
-    const map = page.evaluate(async (lr) => {
+    const map = page.evaluate(async () => {
       const { playground } = window
       const begun = performance.now()
-      playground.open({ ...playground.scenario(), basins: { run: 0, size: 256 }, runs: [{ optimizer: 'adam', hyper: { lr } }] })
+      playground.open({ ...playground.scenario(), basins: { run: 0, size: 256 } })
       const text = (): string => document.querySelector('.grid-status')?.textContent ?? ''
       const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve))
       while (text().includes('run-steps/s')) await frame()
@@ -249,18 +254,18 @@ test('a basin map', async ({ page }) => {
       // The frame that shows it.
       await frame()
       return performance.now() - begun
-    }, 0.1 + i / 100).finally(() => (going = false))
+    }).finally(() => (going = false))
     while (going) {
       await page.keyboard.press('Shift')
       await page.waitForTimeout(60)
     }
     measured.push(await map)
+    longTasks.push(...(await page.evaluate(() => window.meter.watched())).longTasks)
+    answers.push(...(await page.evaluate(() => [...(window as unknown as { answers: number[] }).answers])))
     words = await status.innerText()
   }
-  const sorted = measured.toSorted((a, b) => a - b)
-  const answers = (await page.evaluate(() => [...(window as unknown as { answers: number[] }).answers])).toSorted((a, b) => a - b)
-  const { longTasks } = await page.evaluate(() => window.meter.watched())
+  const [maps, keys] = [measured, answers].map((values) => values.toSorted((a, b) => a - b)) as [number[], number[]]
   say('')
-  say(`A basin map of 256 x 256 starts, 1000 steps of Adam on Himmelblau, from the change to the painted map (${load()}): ${at(sorted, 0.5).toFixed(0)} ms, median of ${sorted.length} (${sorted.map((ms) => ms.toFixed(0)).join(', ')}), of which 150 ms wait for the reader to be still. Meanwhile ${answers.length} keys were answered in ${at(answers, 0.5).toFixed(0)} ms (median; longest ${(answers.at(-1) ?? Number.NaN).toFixed(0)}); tasks over 50 ms: ${longTasks.length}${longTasks.length > 0 ? ` (longest ${Math.max(...longTasks).toFixed(0)})` : ''}. The page said: ${words}`)
-  expect(answers.length).toBeGreaterThan(20)
+  say(`A basin map of 256 x 256 starts, 1000 steps of Adam on Himmelblau, from the change to the painted map (${load()}): ${at(maps, 0.5).toFixed(0)} ms, median of ${maps.length} (${maps.map((ms) => ms.toFixed(0)).join(', ')}), of which 150 ms wait for the reader to be still. Meanwhile ${keys.length} keys were answered in ${at(keys, 0.5).toFixed(0)} ms (median; longest ${(keys.at(-1) ?? Number.NaN).toFixed(0)}); tasks over 50 ms: ${longTasks.length}${longTasks.length > 0 ? ` (longest ${Math.max(...longTasks).toFixed(0)})` : ''}. The page said: ${words}`)
+  expect(keys.length).toBeGreaterThan(10)
 })
