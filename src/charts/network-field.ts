@@ -17,43 +17,59 @@ export function fieldPicture({ z, columns, rows }: Surface, width: number, heigh
   if (z.length !== rows * columns) throw new Error(`surface: expected z of [${rows}, ${columns}], got ${z.length} values`)
   const scale = fieldScale(z)
   const heights = Float64Array.from(z, (value) => scale.height(value))
-  const bands = bandColors(scale.top, theme)
-  const line = parseHex(theme.ridge) ?? [128, 128, 128]
-  const pixels = new Uint8ClampedArray(4 * width * height)
+  const { fills, edges } = bandColors(scale.top, theme)
+  const pixels = new Uint32Array(width * height)
+  const [across, down] = [placesOf(width, columns), placesOf(height, rows)]
+  // Bilinear: a row of the grid once for a row of pixels, then between its values.
+  const row = new Float64Array(columns)
+  const value = (i: number): number => row[i] ?? Number.NaN
   let above = new Int32Array(width).fill(-1)
   let level = new Int32Array(width)
   for (let py = 0; py < height; py += 1) {
-    const v = (1 - py / Math.max(1, height - 1)) * (rows - 1)
+    const up = height - 1 - py
+    blendRows(heights, down.cell[up] ?? 0, down.next[up] ?? 0, down.share[up] ?? 0, row)
+    let left = -1
     for (let px = 0; px < width; px += 1) {
-      const at = between(heights, columns, rows, (px / Math.max(1, width - 1)) * (columns - 1), v)
-      level[px] = Number.isNaN(at) ? -1 : Math.floor(at)
-      paintPixel(pixels, 4 * (py * width + px), px, level, above, bands, line)
+      const share = across.share[px] ?? 0
+      const at = value(across.cell[px] ?? 0) * (1 - share) + value(across.next[px] ?? 0) * share
+      const band = Number.isNaN(at) ? -1 : Math.floor(at)
+      level[px] = band
+      if (band >= 0) {
+        // A level's line runs where the pixel before or above lies in another band.
+        const over = above[px] ?? -1
+        const edge = (left >= 0 && left !== band) || (over >= 0 && over !== band)
+        pixels[py * width + px] = (edge ? edges : fills)[band] ?? 0
+      }
+      left = band
     }
-    const spare = above
-    above = level
-    level = spare
+    ;[above, level] = [level, above]
   }
-  return { width, height, pixels }
+  return { width, height, pixels: new Uint8ClampedArray(pixels.buffer) }
 }
 
-function bandColors(top: number, theme: ChartTheme): Uint8ClampedArray {
-  const bands = new Uint8ClampedArray(3 * (Math.ceil(top) + 1))
-  for (let band = 0; 3 * band < bands.length; band += 1) bands.set(rampColor(theme, top === 0 ? 0 : (band + 0.5) / top), 3 * band)
-  return bands
+/** Of each pixel: the values before and after it, and how far it is from the first to the second. */
+function placesOf(pixels: number, values: number): { readonly cell: Int32Array; readonly next: Int32Array; readonly share: Float64Array } {
+  const at = Float64Array.from({ length: pixels }, (_, p) => (p / Math.max(1, pixels - 1)) * (values - 1))
+  const cell = Int32Array.from(at, (u) => Math.max(0, Math.min(values - 2, Math.floor(u))))
+  return { cell, next: cell.map((i) => Math.min(values - 1, i + 1)), share: at.map((u, p) => u - (cell[p] ?? 0)) }
 }
 
-/** A level's line runs where the pixel before or above lies in another band. */
-function paintPixel(pixels: Uint8ClampedArray, to: number, px: number, level: Int32Array, above: Int32Array, bands: Uint8ClampedArray, line: readonly number[]): void {
-  const band = level[px] ?? -1
-  if (band < 0) return
-  const left = px === 0 ? band : (level[px - 1] ?? band)
-  const up = above[px] ?? -1
-  const edge = (left >= 0 && left !== band) || (up >= 0 && up !== band)
-  for (let c = 0; c < 3; c += 1) {
-    const fill = bands[3 * band + c] ?? 0
-    pixels[to + c] = edge ? fill + ((line[c] ?? 0) - fill) * 0.55 : fill
+function blendRows(values: Float64Array, low: number, high: number, share: number, row: Float64Array): void {
+  const columns = row.length
+  for (let i = 0; i < columns; i += 1) row[i] = (values[low * columns + i] ?? Number.NaN) * (1 - share) + (values[high * columns + i] ?? Number.NaN) * share
+}
+
+/** A pixel of each band, and of the line at its edge. */
+function bandColors(top: number, theme: ChartTheme): { readonly fills: Uint32Array; readonly edges: Uint32Array } {
+  const bands = Math.ceil(top) + 1
+  const [fills, edges] = [new Uint8ClampedArray(4 * bands), new Uint8ClampedArray(4 * bands)]
+  const line = parseHex(theme.ridge) ?? [128, 128, 128]
+  for (let band = 0; band < bands; band += 1) {
+    const fill = rampColor(theme, top === 0 ? 0 : (band + 0.5) / top)
+    fills.set([...fill, 255], 4 * band)
+    edges.set([...fill.map((part, c) => Math.round(part) + ((line[c] ?? 0) - Math.round(part)) * 0.55), 255], 4 * band)
   }
-  pixels[to + 3] = 255
+  return { fills: new Uint32Array(fills.buffer), edges: new Uint32Array(edges.buffer) }
 }
 
 /** Bilinear; NaN where a corner has none. */
