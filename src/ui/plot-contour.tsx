@@ -1,7 +1,7 @@
 // The contour view: a still Plotly graph (field, minima, axes), and above it canvases for the paths, the moving race, and
 // handles to drag. All share one box of pixels, so that nothing above the graph has to ask Plotly where things are.
 import { Suspense, useCallback, useMemo, useRef, useState } from 'react'
-import type { PointerEvent, ReactNode } from 'react'
+import type { MouseEvent, PointerEvent, ReactNode } from 'react'
 import { mappingOf, toData } from '../charts/box.ts'
 import type { PlotBox } from '../charts/box.ts'
 import { contourFigure, contourMargin } from '../charts/contour.ts'
@@ -18,6 +18,7 @@ import { useChartTheme, useRunStyles, useSize } from './plot-hooks.ts'
 import type { Size } from './plot-hooks.ts'
 import { PlotRace } from './plot-race.tsx'
 import { roundToPixel, useMoveStart } from './plot-start.ts'
+import { PlotZoom } from './plot-zoom.tsx'
 
 /** Milliseconds between two clicks that may still be one double click. */
 const doubleClick = 600
@@ -52,7 +53,7 @@ function Stage({ size, shown }: { readonly size: Size; readonly shown: Shown }):
   const theme = useChartTheme()
   const ground = useGround()
   const whole = domainOf(ground)
-  const { view, moving, onView, reset } = useView(whole)
+  const { view, moving, onView, show, reset } = useView(whole)
   const answered = useSurface(ground, view, size.width < narrow ? 101 : 141)
   const scaleBar = size.width >= narrow
   const still = useMemo(() => boxOf(size, view, scaleBar), [size, view, scaleBar])
@@ -70,11 +71,7 @@ function Stage({ size, shown }: { readonly size: Size; readonly shown: Shown }):
       </Suspense>
       <PlotRace box={live} size={size} ground={ground} shown={shown} />
       <StartHandles box={live} />
-      {view !== whole && (
-        <button type="button" className="plot-reset" onClick={reset}>
-          {t('plots.resetView')}
-        </button>
-      )}
+      <PlotZoom margin={still.margin} view={view} whole={whole} show={show} reset={reset} />
     </div>
   )
 }
@@ -88,6 +85,7 @@ function useView(whole: Domain): {
   readonly view: Domain
   readonly moving: Domain | null
   readonly onView: (view: View, settled: boolean) => void
+  readonly show: (view: Domain) => void
   readonly reset: () => void
 } {
   const key = JSON.stringify(whole)
@@ -100,16 +98,17 @@ function useView(whole: Domain): {
     },
     [key],
   )
+  const show = useCallback((domain: Domain) => setZoomed({ key, domain }), [key])
   const reset = useCallback(() => {
     setZoomed(null)
     setMoving(null)
   }, [])
-  return { view: zoomed?.key === key ? zoomed.domain : whole, moving, onView, reset }
+  return { view: zoomed?.key === key ? zoomed.domain : whole, moving, onView, show, reset }
 }
 
 interface PlaceHandlers {
   readonly onPointerDown: (event: PointerEvent<HTMLDivElement>) => void
-  readonly onDoubleClick: () => void
+  readonly onDoubleClick: (event: MouseEvent<HTMLDivElement>) => void
 }
 
 /** A click puts the start there; a double click shows the whole landscape again, and leaves the start where it was. */
@@ -124,7 +123,7 @@ function useClickToPlace(box: PlotBox, reset: () => void): PlaceHandlers {
   }
   return {
     onPointerDown(event) {
-      if (event.button !== 0 || (event.target instanceof Element && event.target.closest('button') !== null)) return
+      if (event.button !== 0 || onButton(event)) return
       const bounds = event.currentTarget.getBoundingClientRect()
       // Plotly lays a cover over the page while a button is down, so the end is heard from the window.
       const end = (up: globalThis.PointerEvent): void => {
@@ -137,13 +136,16 @@ function useClickToPlace(box: PlotBox, reset: () => void): PlaceHandlers {
       window.addEventListener('pointercancel', end)
     },
     // The second press lands on the handle, which the first has brought under the pointer.
-    onDoubleClick() {
+    onDoubleClick(event) {
+      if (onButton(event)) return
       if (placed.current !== null && performance.now() - placed.current.time < 2 * doubleClick) move(null, placed.current.before, 'place-start')
       placed.current = null
       reset()
     },
   }
 }
+
+const onButton = ({ target }: MouseEvent): boolean => target instanceof Element && target.closest('button') !== null
 
 function inside({ margin, width, height }: PlotBox, px: number, py: number): boolean {
   return px >= margin.l && px <= width - margin.r && py >= margin.t && py <= height - margin.b

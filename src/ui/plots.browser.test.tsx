@@ -2,7 +2,7 @@
 import '@mantine/core/styles.css'
 import './layout.css'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { page } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import type { RunSpec } from '../scenario/types.ts'
 import type { Trace } from '../store/types.ts'
 import { graphPicture } from './Chart.tsx'
@@ -156,6 +156,27 @@ describe('a toggle of the contour plot', () => {
     })
     await button.click()
     await comes(() => expect(seen()).toEqual(before))
+  })
+
+  test('zoom buttons and their keys show another part, and all of it again', async () => {
+    const ticks = (): readonly string[] => texts(stage(), '.xtick text, .ytick text')
+    const button = (name: string) => page.getByRole('button', { name, exact: true })
+    const before = await still(ticks)
+    expect(before.length).toBeGreaterThan(4)
+    const shown: (readonly string[])[] = [before]
+    const changes = async (act: () => Promise<void>): Promise<void> => {
+      await act()
+      await comes(() => expect(shown).not.toContainEqual(ticks()))
+      shown.push(await still(ticks))
+    }
+    await changes(() => button('Zoom in').click())
+    for (const key of ['{ArrowRight}', '{ArrowUp}', '+']) await changes(() => userEvent.keyboard(key))
+    await button('Show all').click()
+    await comes(() => expect(ticks()).toEqual(before))
+    await changes(() => button('Zoom out').click())
+    await userEvent.keyboard('0')
+    await comes(() => expect(ticks()).toEqual(before))
+    await expect.element(button('Show all')).not.toBeInTheDocument()
   })
 
   test('Arrows are explained beside the facts, which follow the cursor', async () => {

@@ -1,8 +1,10 @@
 // What is minimised, from where and for how long.
 import type { ReactNode } from 'react'
 import { landscapeById } from '../../catalog/landscapes/registry.ts'
-import type { Landscape } from '../../catalog/types.ts'
+import type { Landscape, Point, Range } from '../../catalog/types.ts'
+import { shortNumber } from '../../charts/format.ts'
 import { useT, useText } from '../../i18n/react.ts'
+import { knownMinimumOf } from '../../scenario/minimum.ts'
 import { setField, without } from '../edits.ts'
 import { SliderField } from '../fields/SliderField.tsx'
 import { SourceLink } from '../fields/SourceLink.tsx'
@@ -33,12 +35,16 @@ export function ProblemPanel(): ReactNode {
   )
 }
 
+const between = ([low, high]: Range): string => `${shortNumber(low)} … ${shortNumber(high)}`
+const pointText = ([x, y]: Point): string => `(${shortNumber(x)}, ${shortNumber(y)})`
+
 function KnownLandscape({ landscape }: { readonly landscape: Landscape }): ReactNode {
   const t = useT()
   const say = useText()
   const edit = useEdit()
   const change = useEditOrTell()
   const constants = useAppData((state) => state.scenario.constants)
+  const minimum = knownMinimumOf({ landscape: landscape.id, ...(constants === undefined ? {} : { constants }) })
   const makeOwn = (): boolean =>
     change((scenario) => ({ ...without(scenario, 'constants'), landscape: ownFrom(landscape, scenario.constants ?? {}) }))
   return (
@@ -64,6 +70,8 @@ function KnownLandscape({ landscape }: { readonly landscape: Landscape }): React
       <details className="more">
         <summary>{t('problem.more')}</summary>
         {landscape.note !== undefined && <p>{say(landscape.note)}</p>}
+        <p>{t('problem.domain', { x: between(landscape.domain[0]), y: between(landscape.domain[1]) })}</p>
+        {minimum !== null && <p>{t('problem.minimum', { value: shortNumber(minimum.value), points: minimum.points.map(pointText).join(', ') })}</p>}
         <SourceLink source={landscape.source} />
       </details>
     </>
