@@ -50,6 +50,17 @@ export async function inkOf(page: Page): Promise<number> {
   })
 }
 
+/** A canvas as an address, once it stays as it is: the last picture may come a frame after the words that tell of it. */
+export async function settledPicture(canvas: Locator): Promise<string> {
+  let last = ''
+  await expect.poll(async () => {
+    const before = last
+    last = await canvas.evaluate((element) => (element instanceof HTMLCanvasElement ? element.toDataURL() : ''))
+    return last === before
+  }, { intervals: [300] }).toBe(true)
+  return last
+}
+
 /** Everything that goes wrong on the page without being said to the reader. */
 export function complaintsOf(page: Page): string[] {
   const complaints: string[] = []

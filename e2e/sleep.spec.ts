@@ -7,7 +7,7 @@ import { chromium, expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { launchOptions } from '../scripts/browser.mjs'
 import { shortNumber } from '../src/charts/format.ts'
-import { complaintsOf, openPage, plot, resultOf, results, scrubber } from './descent.ts'
+import { complaintsOf, openPage, plot, resultOf, results, scrubber, settledPicture } from './descent.ts'
 
 const slept = 5000
 
@@ -148,7 +148,7 @@ test('a sweep that is computed goes on and ends in the same map', async ({ baseU
     await openPage(page, link)
     const status = plot(page).locator('.grid-status')
     const share = async (): Promise<number> => Number((await status.getByRole('progressbar').getAttribute('value')) ?? Number.NaN)
-    const map = (shown: Page): Promise<string> => plot(shown).getByRole('application').first().locator('canvas').evaluate((canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : ''))
+    const map = (shown: Page): Promise<string> => settledPicture(plot(shown).getByRole('application').first().locator('canvas'))
     await expect.poll(share).toBeGreaterThan(5)
     await sleep()
     expect(await share()).toBeLessThan(100)

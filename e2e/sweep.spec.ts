@@ -1,7 +1,7 @@
 /** Sweeps and basin maps on the real page: they appear, are read, opened, linked, cancelled, and never show what is stale. */
 import { expect, test } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
-import { complaintsOf, openPage, plot, results, scenarioOf, standAt } from './descent.ts'
+import { complaintsOf, openPage, plot, results, scenarioOf, settledPicture, standAt } from './descent.ts'
 import { countDeviceObjects, heldBy } from './device-objects.ts'
 
 const bowl = '#v1&landscape=quadratic_ill&start=-4,1.3&steps=60&seed=1&run=momentum,lr=0.05&run=sgd,lr=0.02'
@@ -143,12 +143,12 @@ test('a sweep of 512 x 512, fifty times cancelled half-way and changed, leaves n
   console.log(`cancelled at ${seen.join(', ')} %`)
   await finished(page)
   await expect.poll(async () => (await heldBy(await engine)).webgpu).toBe(0)
-  const shown = await maps(page).first().locator('canvas').evaluate((canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : ''))
+  const shown = await settledPicture(maps(page).first().locator('canvas'))
   const fresh = await page.context().newPage()
   await expect.poll(() => page.url()).toContain('steps=40')
   await fresh.goto(page.url())
   await finished(fresh)
-  expect(await maps(fresh).first().locator('canvas').evaluate((canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : ''))).toBe(shown)
+  expect(await settledPicture(maps(fresh).first().locator('canvas'))).toBe(shown)
   expect(complaints).toEqual([])
 })
 
