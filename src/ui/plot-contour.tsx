@@ -5,6 +5,7 @@ import type { MouseEvent, PointerEvent, ReactNode } from 'react'
 import { mappingOf, toData } from '../charts/box.ts'
 import type { PlotBox } from '../charts/box.ts'
 import { contourFigure, contourMargin } from '../charts/contour.ts'
+import type { Rect } from '../charts/view.ts'
 import type { Point } from '../catalog/types.ts'
 import { useT } from '../i18n/react.ts'
 import type { View } from './Chart.tsx'
@@ -12,7 +13,6 @@ import { PathTable } from './PathTable.tsx'
 import { LazyChart } from './LazyChart.tsx'
 import { runLegend, useLegend } from './legend.ts'
 import { domainOf, minimaOf, useGround, useSurface } from './plot-field.ts'
-import type { Domain } from './plot-field.ts'
 import { StartHandles } from './plot-handles.tsx'
 import { useChartTheme, useRunStyles, useSize } from './plot-hooks.ts'
 import type { Size } from './plot-hooks.ts'
@@ -76,21 +76,21 @@ function Stage({ size, shown }: { readonly size: Size; readonly shown: Shown }):
   )
 }
 
-function boxOf({ width, height }: Size, [x, y]: Domain, scaleBar: boolean): PlotBox {
+function boxOf({ width, height }: Size, [x, y]: Rect, scaleBar: boolean): PlotBox {
   return { width, height, margin: contourMargin(scaleBar), x: { log: false, range: x }, y: { log: false, range: y } }
 }
 
 /** What part of the landscape is seen: all of it until somebody zooms; another landscape is seen whole again. */
-function useView(whole: Domain): {
-  readonly view: Domain
-  readonly moving: Domain | null
+function useView(whole: Rect): {
+  readonly view: Rect
+  readonly moving: Rect | null
   readonly onView: (view: View, settled: boolean) => void
-  readonly show: (view: Domain) => void
+  readonly show: (view: Rect) => void
   readonly reset: () => void
 } {
   const key = JSON.stringify(whole)
-  const [zoomed, setZoomed] = useState<{ readonly key: string; readonly domain: Domain } | null>(null)
-  const [moving, setMoving] = useState<Domain | null>(null)
+  const [zoomed, setZoomed] = useState<{ readonly key: string; readonly domain: Rect } | null>(null)
+  const [moving, setMoving] = useState<Rect | null>(null)
   const onView = useCallback(
     ({ x, y }: View, settled: boolean) => {
       if (settled) setZoomed({ key, domain: [x, y] })
@@ -98,7 +98,7 @@ function useView(whole: Domain): {
     },
     [key],
   )
-  const show = useCallback((domain: Domain) => setZoomed({ key, domain }), [key])
+  const show = useCallback((domain: Rect) => setZoomed({ key, domain }), [key])
   const reset = useCallback(() => {
     setZoomed(null)
     setMoving(null)

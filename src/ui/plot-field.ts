@@ -2,15 +2,15 @@
 // waits: a slider in motion redraws the field as often as it can be had and never queues old pictures.
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Surface } from '../charts/contour.ts'
+import type { Rect } from '../charts/view.ts'
 import { landscapeById } from '../catalog/landscapes/registry.ts'
-import type { Point, Range } from '../catalog/types.ts'
+import type { Point } from '../catalog/types.ts'
 import { knownMinimumOf } from '../scenario/minimum.ts'
 import { landscapeText } from '../scenario/plan.ts'
 import type { LandscapeScenario } from '../scenario/types.ts'
 import type { Engine } from '../store/engine-port.ts'
 import { useApp, useEngine, useTrace } from './store-context.tsx'
 
-export type Domain = readonly [Range, Range]
 type Ground = Pick<LandscapeScenario, 'landscape' | 'constants'>
 
 /**
@@ -27,7 +27,7 @@ export function useGround(): Ground {
   return useMemo(() => ({ landscape: latest.landscape, constants: latest.constants ?? {} }), [text])
 }
 
-export function domainOf({ landscape }: Ground): Domain {
+export function domainOf({ landscape }: Ground): Rect {
   if (typeof landscape !== 'string') return landscape.domain
   const known = landscapeById.get(landscape)
   if (known === undefined) throw new Error(`invalid landscape: ${landscape}`)
@@ -40,7 +40,7 @@ export function minimaOf(ground: Ground): readonly Point[] {
 
 interface Question {
   readonly ground: Ground
-  readonly domain: Domain
+  readonly domain: Rect
   readonly points: number
 }
 
@@ -49,7 +49,7 @@ interface Answered {
   readonly ground: Ground
 }
 
-export function useSurface(ground: Ground, domain: Domain, points: number): Answered | null {
+export function useSurface(ground: Ground, domain: Rect, points: number): Answered | null {
   const engine = useEngine()
   const [answered, setAnswered] = useState<Answered | null>(null)
   const asker = useRef<Asker | null>(null)
