@@ -67,6 +67,35 @@ test('a sweep appears, names what a rule lacks, and a cell is read, opened and l
   expect(complaints).toEqual([])
 })
 
+test('numbers of a schedule and of a modifier are swept, opened and linked as those of a rule are', async ({ page }) => {
+  await openPage(page, '#v1&landscape=himmelblau&start=0,-0.8&steps=80&seed=1&view=sweep&run=momentum,lr=0.01,schedule=step(step_size=20),clip_norm=5&run=sgd,lr=0.01')
+  await finished(page)
+  const side = (name: string): Locator => plot(page).getByRole('combobox', { name, exact: true })
+  await side('x').selectOption('schedule.gamma')
+  await side('y').selectOption('clip.value')
+  await expect(plot(page).getByText('Gradient descent has no schedule.gamma, clip.value.')).toBeVisible()
+  await finished(page)
+  await expect(maps(page)).toHaveCount(1)
+  expect(await coloursOf(page)).toBeGreaterThan(20)
+
+  const at = await middleOf(maps(page))
+  await maps(page).hover({ position: at })
+  await expect(maps(page).getByRole('status')).toHaveText(/^schedule\.gamma 0\.\d+, clip\.value [\d.e−]+: final /)
+  const words = /^schedule\.gamma ([\d.]+), clip\.value ([\d.]+):/.exec(await maps(page).getByRole('status').innerText())
+  await maps(page).click({ position: at, modifiers: ['Shift'] })
+  const { schedule, clip } = (await scenarioOf(page)).runs[0] ?? {}
+  expect(clip?.kind).toBe('norm')
+  expect([schedule?.params?.['gamma'], clip?.value].map((value) => value?.toPrecision(3))).toEqual([words?.[1], words?.[2]].map((text) => Number(text).toPrecision(3)))
+  expect(schedule?.params?.['step_size']).toBe(20)
+  await expect.poll(() => page.url()).toMatch(new RegExp(`sweep=schedule\\.gamma:[^,]*,clip\\.value:.*gamma=${schedule?.params?.['gamma']}.*clip_norm=${clip?.value}`))
+  const link = page.url()
+  const before = (await scenarioOf(page)).runs
+  await page.goto('about:blank')
+  await page.goto(link)
+  await finished(page)
+  expect((await scenarioOf(page)).runs).toEqual(before)
+})
+
 test('the keyboard walks over the cells and opens one', async ({ page }) => {
   await openPage(page, `${bowl}&view=sweep`)
   await finished(page)

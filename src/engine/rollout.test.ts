@@ -3,8 +3,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { optimizers } from '../catalog/optimizers/registry.ts'
 import { schedules } from '../catalog/schedules/registry.ts'
+import { planSweep } from '../scenario/plan-sweep.ts'
 import { planRollout } from '../scenario/plan.ts'
+import { runNumbers, withNumber } from '../scenario/run-numbers.ts'
+import { dressedScenario } from '../scenario/testing.ts'
 import type { LandscapeScenario, NoiseKind, RunSpec } from '../scenario/types.ts'
+import { axisFor } from '../scenario/views.ts'
+import { expandGrid } from './grid.ts'
 import { rollout, scenario, traces } from './testing.ts'
 import type { RunTrace } from './testing.ts'
 
@@ -71,6 +76,21 @@ describe('a batch of runs equals the same runs one by one, bit for bit', () => {
     const given = scenario({ landscape: 'rosenbrock', start: [-1.2, 1], steps: 30, noise: { kind: 'multiplicative', scale: 0.1 }, runs })
     const [together, apart] = [await rollout(given), await alone(given)]
     runs.forEach((_, i) => expectSame(together[i], apart[i], `run ${i}`))
+  })
+})
+
+describe('a grid over any number of a run equals races with that number set, bit for bit', () => {
+  it.each(dressedScenario.runs.map((run, index) => [run.optimizer, index] as const))('%o', async (_, index) => {
+    const run = dressedScenario.runs[index]
+    if (run === undefined) throw new Error('no run')
+    for (const { name } of runNumbers(run)) {
+      const { plan, axes } = planSweep(dressedScenario, index, [axisFor(name, [run])], 40)
+      const cells = await traces(expandGrid(plan, axes))
+      const values = [...(axes[0]?.values ?? [])]
+      const races = await alone({ ...dressedScenario, runs: values.map((value) => withNumber(run, name, value)) })
+      values.forEach((value, i) => expectSame(cells[i], races[i], `${name} = ${value}`))
+      expect(new Set(cells.map(({ columns }) => columns['x']?.at(-1))).size, name).toBeGreaterThan(1)
+    }
   })
 })
 

@@ -3,7 +3,7 @@ import { landscapeById } from '../catalog/landscapes/registry.ts'
 import { scheduleById } from '../catalog/schedules/registry.ts'
 import type { Param } from '../catalog/types.ts'
 import type { LandscapeScenario, Noise, OwnOptimizer, RunSpec, ScheduleChoice, SweepAxis, SweepSpec } from './types.ts'
-import { filled, hyperOf } from './values.ts'
+import { filled, hyperOf, numbersIn } from './values.ts'
 
 /** Okabe and Ito's palette, told apart with every common kind of colour blindness; yellow is left out: too pale on white. */
 export const palette = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#8c8c8c'] as const
@@ -87,9 +87,8 @@ export function fillRun(run: RunSpec): RunSpec {
 
 /** An own optimizer keeps its values in its own record, wherever they were given. */
 function ownWith(own: OwnOptimizer, run: RunSpec): OwnOptimizer {
-  const given = Object.entries(run.hyper ?? {}).filter((entry): entry is [string, number] => typeof entry[1] === 'number')
   const { name, rule, hyper, init } = own
-  return { name, rule, hyper: { ...hyper, ...Object.fromEntries(given) }, ...(init && Object.keys(init).length > 0 ? { init } : {}) }
+  return { name, rule, hyper: { ...hyper, ...numbersIn(run.hyper ?? {}) }, ...(init && Object.keys(init).length > 0 ? { init } : {}) }
 }
 
 function fillSchedule({ id, formula, params = {}, warmup = 0 }: ScheduleChoice): ScheduleChoice {
@@ -99,7 +98,7 @@ function fillSchedule({ id, formula, params = {}, warmup = 0 }: ScheduleChoice):
 
 /** Every parameter's number; one whose value is null, and so not a number, is left away. */
 export function filledNumbers(params: readonly Param[], given: Readonly<Record<string, number>>): Record<string, number> {
-  return Object.fromEntries(Object.entries(filled(params, given)).filter((entry): entry is [string, number] => typeof entry[1] === 'number'))
+  return numbersIn(filled(params, given))
 }
 
 /** The first visit: five ways down the same curved valley. The two of the same rate differ in momentum alone. */

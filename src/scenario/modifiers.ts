@@ -7,7 +7,7 @@ import type { RunSpec } from './types.ts'
 export interface ChosenModifier {
   readonly id: Modifier['id']
   /** The run's field that asks for it. */
-  readonly field: string
+  readonly field: 'weightDecay' | 'clip' | 'cautious' | 'lookahead' | 'ema'
   readonly values: Readonly<Record<string, number>>
 }
 

@@ -1,12 +1,13 @@
 // Scenario -> what is asked of the engine for its grids: a sweep over two parameters, a map of starts, many seeds, a search for
 // a good rate. All are the plan of one run and the values of what is varied. Pure.
-import { optimizerById } from '../catalog/optimizers/registry.ts'
 import type { Range } from '../catalog/types.ts'
 import { knownMinimumOf } from './minimum.ts'
 import { planRollout } from './plan.ts'
+import { ruleNumbers, runNumber } from './run-numbers.ts'
 import type { Plan } from './plan-types.ts'
 import type { LandscapeScenario, RunSpec, SweepAxis } from './types.ts'
-import { domainOf, numberParam } from './views.ts'
+import { numbersIn } from './values.ts'
+import { domainOf } from './views.ts'
 
 /** As protocol/messages.ts has them; the scenario knows no protocol. */
 export interface Grid {
@@ -37,30 +38,28 @@ export function cellOf({ min, max, scale }: Pick<SweepAxis, 'min' | 'max' | 'sca
 /** The values along one axis for one run: whole numbers where its rule wants them. */
 export function axisValues(axis: SweepAxis, size: number, run: RunSpec): Float64Array {
   const centres = cellCentres(axis, size)
-  return numberParam(run, axis.param)?.valid.integer === true ? centres.map(Math.round) : centres
+  return runNumber(run, axis.param)?.param?.valid.integer === true ? centres.map(Math.round) : centres
 }
 
 /**
- * The parameters of a sweep that a run's rule does not have. One that another value is worked out from (a null that stands for
+ * The parameters of a sweep that a run does not have. One that another value is worked out from (a null that stands for
  * a formula of it) cannot be varied alone either.
  */
 export function lacking(scenario: LandscapeScenario, index: number, params: readonly string[]): readonly string[] {
-  const columns = Object.keys(planOfOne(scenario, index).groups[0]?.columns ?? {})
-  return params.filter((name) => !columns.includes(name) || isFollowed(scenario, index, name))
+  const columns = planOfOne(scenario, index).groups[0]?.columns ?? {}
+  const run = runAt(scenario, index)
+  return params.filter((name) => !Object.hasOwn(columns, runNumber(run, name)?.column ?? '') || isFollowed(run, name))
 }
 
-function isFollowed({ runs }: LandscapeScenario, index: number, name: string): boolean {
-  const run = runs[index]
-  const params = typeof run?.optimizer === 'string' ? (optimizerById.get(run.optimizer)?.hyper ?? []) : []
-  return params.some((param) => param.kind === 'number' && (run?.hyper?.[param.name] ?? null) === null && new RegExp(`\\b${name}\\b`).test(param.whenNull ?? ''))
-}
+const isFollowed = (run: RunSpec, name: string): boolean =>
+  ruleNumbers(run).some(({ param, value }) => value === null && new RegExp(`\\b${name}\\b`).test(param?.whenNull ?? ''))
 
 /** x runs fastest. @throws when the run lacks one of them: ask `lacking` first. */
 export function planSweep(scenario: LandscapeScenario, index: number, axes: readonly SweepAxis[], size: number): TargetGrid {
   const run = runAt(scenario, index)
   return {
     ...gridOf(scenario, index),
-    axes: axes.map((axis) => ({ column: axis.param, values: axisValues(axis, size, run) })),
+    axes: axes.map((axis) => ({ column: runNumber(run, axis.param)?.column ?? axis.param, values: axisValues(axis, size, run) })),
     target: arrivalLoss(scenario),
   }
 }
@@ -96,7 +95,7 @@ function gridOf(scenario: LandscapeScenario, index: number): Pick<Grid, 'plan' |
 function planOfOne(scenario: LandscapeScenario, index: number): Plan {
   const plan = planRollout({ ...scenario, runs: [runAt(scenario, index)] })
   const groups = plan.groups.map((group) => {
-    const numbers = Object.entries(group.nativeHyper[0] ?? {}).filter((entry): entry is [string, number] => typeof entry[1] === 'number')
+    const numbers = Object.entries(numbersIn(group.nativeHyper[0] ?? {}))
     return { ...group, columns: { ...Object.fromEntries(numbers.map(([name, value]) => [name, Float64Array.of(value)])), ...group.columns } }
   })
   return { ...plan, groups }

@@ -6,7 +6,7 @@ import { buildFunction } from '../formula/program.ts'
 import { evaluate } from '../formula/reference.ts'
 import { landscapeText } from './plan.ts'
 import type { LandscapeScenario, RunSpec, SweepAxis } from './types.ts'
-import { hyperOf } from './values.ts'
+import { hyperOf, numbersIn } from './values.ts'
 import { domainOf } from './views.ts'
 
 /** Smallest and largest eigenvalue of the constant Hessian. */
@@ -111,7 +111,7 @@ export function theoryOf(scenario: LandscapeScenario, index: number, axes: { rea
   if (run === undefined || other === undefined || !params.includes('lr') || scenario.noise.kind !== 'none') return null
   const rule = typeof run.optimizer === 'string' ? recurrences[run.optimizer] : undefined
   if (rule === undefined || !isPlain(run)) return null
-  const hyper = numbersIn(run)
+  const hyper = numbersIn(hyperOf(run))
   if (rule.source === 'lessard' && (hyper['dampening'] ?? 0) !== 0) return null
   const bowl = curvatureOf(scenario)
   return bowl === null ? null : theoryFor(rule, hyper, other, bowl)
@@ -140,6 +140,3 @@ function isPlain({ schedule = {}, weightDecay, clip, cautious, lookahead, ema }:
   const constant = schedule.formula === undefined && (schedule.id ?? 'constant') === 'constant' && !schedule.warmup
   return constant && !weightDecay && !clip && cautious !== true && !lookahead && !ema
 }
-
-const numbersIn = (run: RunSpec): Numbers =>
-  Object.fromEntries(Object.entries(hyperOf(run)).filter((entry): entry is [string, number] => typeof entry[1] === 'number'))

@@ -75,7 +75,8 @@ const schedule = fields('an object with the id of a schedule or a formula', {
 })
 const hyperValue = v.union([v.number(), v.boolean(), text(60), v.null()], not('a number, true or false, a name or null'))
 
-export const paramName = v.pipe(v.string(not('the name of a parameter')), v.regex(/^[A-Za-z_][A-Za-z0-9_]{0,31}$/, not('the name of a parameter')))
+/** A rule's `beta1`, or after its owner, `schedule.gamma`. */
+export const paramName = v.pipe(v.string(not('the name of a parameter')), v.regex(/^[A-Za-z_][A-Za-z0-9_]{0,31}(\.[A-Za-z_][A-Za-z0-9_]{0,31})?$/, not('the name of a parameter')))
 const sweepAxis = v.pipe(
   fields('an object with a parameter and its range', {
     param: paramName,

@@ -1,9 +1,11 @@
-// Arbitrary valid races, drawn from the registries.
+// For tests only: arbitrary valid races, drawn from the registries, and runs that wear all there is.
 import fc from 'fast-check'
 import { landscapes } from '../catalog/landscapes/registry.ts'
 import { optimizers } from '../catalog/optimizers/registry.ts'
 import { schedules } from '../catalog/schedules/registry.ts'
 import type { NumberParam, Param } from '../catalog/types.ts'
+import { fillDefaults } from './defaults.ts'
+import type { RunSpec } from './types.ts'
 import { decaysItself } from './values.ts'
 
 const double = fc.double({ noNaN: true, noDefaultInfinity: true })
@@ -77,6 +79,21 @@ const ownLandscape = fc.record({
   constants: fc.record({ run: double, start: double }),
 })
 
+/** Between them, every modifier, a schedule with warm-up, an own schedule and an own rule. */
+export const dressedRuns: readonly RunSpec[] = [
+  {
+    optimizer: 'adam', hyper: { lr: 0.05 }, schedule: { id: 'step', params: { step_size: 7, gamma: 0.7 }, warmup: 5 },
+    clip: { kind: 'norm', value: 2 }, lookahead: { k: 4, alpha: 0.6 }, ema: { decay: 0.8 },
+  },
+  {
+    optimizer: { name: 'mine', rule: 'theta = theta - a*lr*g', hyper: { lr: 0.01, a: 0.5 } }, schedule: { formula: 'lr/(1 + speed*t)', params: { speed: 0.05 } },
+    weightDecay: { kind: 'l2', value: 0.1 }, clip: { kind: 'value', value: 3 }, cautious: true,
+  },
+  { optimizer: 'momentum', hyper: { lr: 0.005 }, schedule: { id: 'exponential', params: { gamma: 0.99 } } },
+]
+
+export const dressedScenario = fillDefaults({ landscape: 'himmelblau', start: [0.5, -0.8], steps: 30, device: 'cpu', runs: dressedRuns })
+
 const axis = (param: string): fc.Arbitrary<object> =>
   fc.oneof(
     fc.record({ param: fc.constant(param), min: fc.double({ min: 1e-9, max: 1, noNaN: true }), max: fc.double({ min: 2, max: 1e9, noNaN: true }), scale: fc.constantFrom('log', 'linear') }),
@@ -95,7 +112,7 @@ export const races: fc.Arbitrary<object> = fc
       device: fc.constantFrom('auto', 'webgpu', 'webgl', 'cpu'),
       tolerance: fc.double({ min: 0, max: 10, noNaN: true }),
       view: fc.constantFrom('contour', 'surface', 'sweep', 'basins'),
-      sweep: fc.record({ x: axis('lr'), y: axis('beta1'), colour: fc.constantFrom('final', 'best', 'steps'), size: cells }, { requiredKeys: ['x', 'y'] }),
+      sweep: fc.record({ x: axis('lr'), y: fc.constantFrom('beta1', 'schedule.gamma', 'warmup.steps').chain(axis), colour: fc.constantFrom('final', 'best', 'steps'), size: cells }, { requiredKeys: ['x', 'y'] }),
       basins: fc.record({ run: fc.integer({ min: 0, max: 31 }), size: cells }, { requiredKeys: [] }),
       seeds: fc.record({ count: fc.integer({ min: 2, max: 1024 }) }),
     }),

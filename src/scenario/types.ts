@@ -36,7 +36,7 @@ export interface ScheduleChoice {
 /** What the plot area shows. */
 export type PlotView = 'contour' | 'surface' | 'sweep' | 'basins'
 
-/** One side of a sweep: a parameter of the runs' rules and the range it is varied over. */
+/** One side of a sweep: a number of the runs, by its name in run-numbers.ts, and the range it is varied over. */
 export interface SweepAxis {
   readonly param: string
   readonly min: number

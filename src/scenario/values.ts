@@ -23,6 +23,10 @@ export function filled(params: readonly Param[], given: Values, goodLr?: number)
   return Object.fromEntries(params.map((p) => [p.name, Object.hasOwn(given, p.name) ? (given[p.name] ?? null) : startValue(p, goodLr)]))
 }
 
+/** Those of the values that are numbers. */
+export const numbersIn = (values: Values): Record<string, number> =>
+  Object.fromEntries(Object.entries(values).filter((entry): entry is [string, number] => typeof entry[1] === 'number'))
+
 export function checkValues(path: string, params: readonly Param[], given: Values): Problem[] {
   const byName = new Map(params.map((p) => [p.name, p]))
   return Object.entries(given).flatMap(([name, value]) => {
@@ -51,7 +55,7 @@ function badValue(param: Param, value: HyperValue): string | null {
   }
 }
 
-function isValidNumber({ valid, whenNull }: NumberParam, value: HyperValue): boolean {
+export function isValidNumber({ valid, whenNull }: NumberParam, value: HyperValue): boolean {
   if (value === null) return whenNull !== undefined
   if (typeof value !== 'number' || !Number.isFinite(value) || (valid.integer && !Number.isInteger(value))) return false
   const { min = -Infinity, max = Infinity, above = -Infinity, below = Infinity } = valid

@@ -3,8 +3,8 @@ import { landscapeById } from '../catalog/landscapes/registry.ts'
 import { optimizerById } from '../catalog/optimizers/registry.ts'
 import type { NumberParam, Range } from '../catalog/types.ts'
 import { defaults, fillDefaults } from './defaults.ts'
+import { ruleNumbers, runNumber, runNumbers } from './run-numbers.ts'
 import type { LandscapeScenario, PlotView, RunSpec, SweepAxis, SweepSpec } from './types.ts'
-import { hyperOf } from './values.ts'
 
 /** How much a rule remembers, under the names it goes by: what a sweep sets against the rate. */
 const memories = ['momentum', 'beta1', 'beta', 'rho', 'alpha', 'beta2']
@@ -34,42 +34,32 @@ export function defaultSweep({ runs }: Pick<LandscapeScenario, 'runs'>, index: n
   return { x: axisFor(x, order), y: axisFor(y, order), colour: 'final', size: defaults.cells }
 }
 
-/** What a run's rate is swept against: its memory, else whatever other number it has that is not a safeguard. */
+/** What a run's rate is swept against: its memory, else whatever other number its rule has that is not a safeguard. */
 export function secondParam(run: RunSpec, first: string): string | null {
-  const names = numberNames(run).filter((name) => name !== first)
+  const names = ruleNumbers(run).map(({ name }) => name).filter((name) => name !== first)
   return memories.find((name) => names.includes(name)) ?? names.find((name) => name !== 'eps' && name !== 'weight_decay') ?? null
 }
 
-/** Every number that the rules of some runs have, in the order of the rules. */
+/** Every number that some runs have: of their rules, schedules and modifiers. */
 export function sweepParams(runs: readonly RunSpec[]): readonly string[] {
   return [...new Set(runs.flatMap(numberNames))]
 }
 
-function numberNames(run: RunSpec): string[] {
-  if (typeof run.optimizer !== 'string') return Object.keys(run.optimizer.hyper)
-  return (optimizerById.get(run.optimizer)?.hyper ?? []).filter((param) => param.kind === 'number').map((param) => param.name)
-}
-
-export function numberParam(run: RunSpec, name: string): NumberParam | null {
-  const params = typeof run.optimizer === 'string' ? (optimizerById.get(run.optimizer)?.hyper ?? []) : []
-  return params.filter((param): param is NumberParam => param.kind === 'number').find((param) => param.name === name) ?? null
-}
+const numberNames = (run: RunSpec): string[] => runNumbers(run).map(({ name }) => name)
 
 /** The rate that a rule starts with: the one that behaves well, for an own rule the one it has. */
 export function usualRate(run: RunSpec): number {
   const listed = typeof run.optimizer === 'string' ? optimizerById.get(run.optimizer) : undefined
-  const rate = typeof run.optimizer === 'string' ? (listed?.goodLr ?? numberParam(run, 'lr')?.default) : run.optimizer.hyper['lr']
+  const rate = typeof run.optimizer === 'string' ? (listed?.goodLr ?? runNumber(run, 'lr')?.param?.default) : run.optimizer.hyper['lr']
   return typeof rate === 'number' && rate > 0 ? rate : 0.01
 }
 
 /** A range for a parameter that shows what it does to the first of these runs that has it. */
 export function axisFor(name: string, runs: readonly RunSpec[]): SweepAxis {
-  const run = runs.find((one) => numberNames(one).includes(name))
-  const value = run === undefined ? undefined : hyperOf(run)[name]
-  const own = typeof value === 'number' && Number.isFinite(value) ? value : null
+  const found = runs.flatMap((run) => runNumber(run, name) ?? [])[0]
+  const own = found !== undefined && Number.isFinite(found.value) ? found.value : null
   if (name === 'lr') return rateAxis(own)
-  const param = run === undefined ? null : numberParam(run, name)
-  return param === null ? guessedAxis(name, own) : sliderAxis(param)
+  return found?.param ? sliderAxis(name, found.param) : guessedAxis(name, own)
 }
 
 /** Four decades, and as many more as it takes to hold the run's own rate. */
@@ -80,7 +70,7 @@ function rateAxis(own: number | null): SweepAxis {
 
 const decade = (exponent: number): number => Number(`1e${exponent}`)
 
-function sliderAxis({ name, slider, valid }: NumberParam): SweepAxis {
+function sliderAxis(name: string, { slider, valid }: NumberParam): SweepAxis {
   const { min, max, scale } = slider
   return { param: name, min, max: scale === 'linear' && valid.below !== undefined ? valid.below : max, scale }
 }

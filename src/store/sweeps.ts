@@ -6,6 +6,7 @@
 // contain what cannot change its answer: looks, and the values of the parameters that the sweep itself varies.
 import type { BandAnswer, SummaryAnswer } from '../protocol/messages.ts'
 import { lacking, axisValues, planBasins, planSeeds, planSweep } from '../scenario/plan-sweep.ts'
+import { withNumber } from '../scenario/run-numbers.ts'
 import type { LandscapeScenario, RunSpec } from '../scenario/types.ts'
 import { basinsOf, sweepOf } from '../scenario/views.ts'
 import type { Engine } from './engine-port.ts'
@@ -158,9 +159,8 @@ function problemOf({ landscape, constants, start, steps, seed, noise, device, to
 
 /** A run without its looks, its start and seed (told by the problem) and the values that a sweep replaces. */
 function withoutHyper(run: RunSpec, names: readonly string[]): object {
-  const { optimizer, hyper, label: _l, color: _c, hidden: _h, tuned: _t, start: _s, seed: _e, ...rest } = run
-  const kept = (values: object): object => Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)))
-  return { ...rest, hyper: kept(hyper ?? {}), optimizer: typeof optimizer === 'string' ? optimizer : { ...optimizer, name: undefined, hyper: kept(optimizer.hyper) } }
+  const { optimizer, label: _l, color: _c, hidden: _h, tuned: _t, start: _s, seed: _e, ...rest } = names.reduce((so, name) => withNumber(so, name, Number.NaN), run)
+  return { ...rest, optimizer: typeof optimizer === 'string' ? optimizer : { ...optimizer, name: undefined } }
 }
 
 function boardOf(wanted: Wanted, queue: GridQueue<SummaryAnswer>, cancelled: boolean, before: Board | null): Board | null {

@@ -1,5 +1,6 @@
 // Edits of a scenario as pure functions. They may build an invalid value: the store validates and says what is wrong.
 import { runColors } from '../scenario/defaults.ts'
+import { withNumber } from '../scenario/run-numbers.ts'
 import type { NetworkRun } from '../scenario/network/types.ts'
 import type { LandscapeScenario, OwnOptimizer, RunSpec } from '../scenario/types.ts'
 import { nextColor } from './run-palette.ts'
@@ -36,19 +37,23 @@ export function setRunField(index: number, name: keyof AnyRun, value: unknown): 
   return changeRun(index, (run) => (value === undefined ? without(run, name) : { ...run, [name]: value }))
 }
 
+/** A number of the rule, or whatever was typed for it. */
 export function setHyper(index: number, name: string, value: unknown): RunsChange {
-  return setHypers(index, { [name]: value })
+  return changeRun(index, (given) => {
+    const run = untuned(given, [name])
+    return typeof run.optimizer === 'string'
+      ? { ...run, hyper: { ...run.hyper, [name]: value } }
+      : { ...run, optimizer: { ...run.optimizer, hyper: { ...run.optimizer.hyper, [name]: value } } }
+  })
+}
+
+/** Any numbers of a run by their names in run-numbers.ts. */
+export function setNumbers(index: number, values: Readonly<Record<string, number>>): RunsChange {
+  return changeRun(index, (run) => Object.entries(values).reduce((so, [name, value]) => withNumber(so, name, value), untuned(run, Object.keys(values))))
 }
 
 /** A value that a search had found is no longer its finding once it is set by hand. */
-export function setHypers(index: number, values: Readonly<Record<string, unknown>>): RunsChange {
-  return changeRun(index, (given) => {
-    const run = given.tuned?.over.some((name) => Object.hasOwn(values, name)) === true ? without(given, 'tuned') : given
-    return typeof run.optimizer === 'string'
-      ? { ...run, hyper: { ...run.hyper, ...values } }
-      : { ...run, optimizer: { ...run.optimizer, hyper: { ...run.optimizer.hyper, ...values } } }
-  })
-}
+const untuned = (run: AnyRun, names: readonly string[]): AnyRun => (run.tuned?.over.some((name) => names.includes(name)) === true ? without(run, 'tuned') : run)
 
 export function changeOwn(index: number, change: (own: OwnOptimizer) => unknown): RunsChange {
   return changeRun(index, (run) => (typeof run.optimizer === 'string' ? run : { ...run, optimizer: change(run.optimizer) }))

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { fillNetworkDefaults } from './defaults.ts'
 import { largestSweep, mostSweepRuns, networkBudget, sideValues, sweepGrid, sweepOfRun, sweepSize, sweepable, tuneSweep, usualRange, usualValues } from './sweep-runs.ts'
+import { dressedRuns } from '../testing.ts'
 import { validateNetwork } from '../validate.ts'
 
 const scenario = fillNetworkDefaults({
   kind: 'network',
   dataset: { id: 'moons' },
   model: { id: 'mlp', hidden: [8, 4] },
-  runs: [{ optimizer: 'adam', hyper: { lr: 0.01 }, tuned: { trials: 8, over: ['lr'] } }, { optimizer: 'momentum', hyper: { lr: 0.1 } }],
+  runs: [{ optimizer: 'adam', hyper: { lr: 0.01 }, schedule: { id: 'warmup_stable_decay' }, tuned: { trials: 8, over: ['lr'] } }, { optimizer: 'momentum', hyper: { lr: 0.1 } }],
 })
 const [run] = scenario.runs
 if (run === undefined) throw new Error('expected a run')
@@ -29,6 +30,7 @@ describe('the cells of a sweep', () => {
     ['width', 16, { widths: [16, 16] }],
     ['seed', 7, { seed: 7 }],
     ['beta1', 0.5, { hyper: { beta1: 0.5, lr: 0.01 } }],
+    ['schedule.decay', 0.5, { schedule: { id: 'warmup_stable_decay', params: { warmup: 0.1, decay: 0.5 } } }],
     ['run', 2, { optimizer: 'momentum', hyper: { lr: 0.1 } }],
   ])('set %s', (param, value, expected) => {
     expect(sweepGrid(scenario, 0, { x: { param, values: [value] } }).cells[0]?.run).toMatchObject(expected)
@@ -52,17 +54,24 @@ describe('the values of a range', () => {
   test('are whole where there are no others, each once', () => expect(values('batch', 1, 8, 8, 'log')).toEqual([1, 2, 3, 4, 6, 8]))
 })
 
-test('every sweepable parameter has values to begin with, all different, and a range of valid ones', () => {
-  for (const param of sweepable(run, 3)) {
-    const values = usualValues(run, param, 3)
+test.each([run, ...dressedRuns].map((mine, i) => [i, mine] as const))('every sweepable parameter has valid values to begin with, all different, and a range: run %i', (_, mine) => {
+  const race = fillNetworkDefaults({ ...scenario, runs: [mine, run, run] })
+  for (const param of sweepable(mine, 3)) {
+    const values = usualValues(mine, param, 3)
     expect(new Set(values).size, param).toBe(values.length)
     expect(values.length, param).toBeGreaterThan(2)
-    const x = usualRange(run, param)
-    const { cells } = sweepGrid(scenario, 0, { x })
-    expect(cells.length, param).toBeGreaterThan(1)
-    const runs = [cells[0]?.run, cells.at(-1)?.run]
-    expect(validateNetwork({ ...scenario, runs, sweep: { x } }).problems, param).toEqual([])
+    for (const x of [usualRange(mine, param), { param, values }]) {
+      const { cells } = sweepGrid(race, 0, { x })
+      expect(cells.length, param).toBeGreaterThan(1)
+      const runs = [cells[0]?.run, cells.at(-1)?.run, run]
+      expect(validateNetwork({ ...race, runs, sweep: { x } }).problems, param).toEqual([])
+    }
   }
+})
+
+test('the numbers of rule, schedule and modifiers are sweepable, and what every network has', () => {
+  const [dressed] = dressedRuns
+  expect(sweepable(dressed ?? run, 2)).toEqual(expect.arrayContaining(['schedule.gamma', 'warmup.steps', 'clip.value', 'lookahead.alpha', 'ema.decay']))
   expect(sweepable(run, 2)).toEqual(expect.arrayContaining(['lr', 'beta1', 'beta2', 'eps', 'batch', 'width', 'seed', 'run']))
 })
 

@@ -1,7 +1,7 @@
 // A sweep over what a run is trained with: the grid as runs, all trained together in one session.
-import { hyperOf } from '../values.ts'
-import type { HyperValue } from '../types.ts'
-import { axisFor, numberParam, secondParam, usualRate } from '../views.ts'
+import { runNumber, runNumbers, withNumber } from '../run-numbers.ts'
+import { isValidNumber } from '../values.ts'
+import { axisFor, secondParam, usualRate } from '../views.ts'
 import { networkRates } from './rates.ts'
 import type { NetworkRun, NetworkScenario, NetworkSweep, SweepRange, SweepSide } from './types.ts'
 
@@ -32,10 +32,10 @@ export interface SweepGrid {
   readonly runs: readonly NetworkRun[]
 }
 
-/** What can be swept for this run of a race: its rule's numbers, what every network has, and where there are several, the runs. */
+/** What can be swept for this run of a race: the numbers of its rule, schedule and modifiers, what every network has, and where there are several, the runs. */
 export function sweepable(run: NetworkRun, runs = 1): readonly string[] {
-  const numbers = Object.entries(hyperOf(run)).filter(([, value]: readonly [string, HyperValue]) => typeof value === 'number')
-  return [...numbers.map(([name]) => name), 'batch', 'width', 'seed', ...(runs > 1 ? ['run'] : [])]
+  const numbers = runNumbers(run).filter(({ value }) => value !== null)
+  return [...numbers.map(({ name }) => name), 'batch', 'width', 'seed', ...(runs > 1 ? ['run'] : [])]
 }
 
 /** Labels and colours are left to the page. */
@@ -64,7 +64,7 @@ export function sweepSize(scenario: NetworkScenario, index: number, { x, y, seed
 export function sideValues(side: SweepSide, { runs }: Pick<NetworkScenario, 'runs'>, run: NetworkRun | undefined): readonly number[] {
   if ('values' in side) return side.param === 'run' ? side.values.filter((value) => value <= runs.length) : side.values
   const { param, min, max, count, scale } = side
-  const whole = ['batch', 'width', 'seed', 'run'].includes(param) || (run !== undefined && numberParam(run, param)?.valid.integer === true)
+  const whole = ['batch', 'width', 'seed', 'run'].includes(param) || (run !== undefined && runNumber(run, param)?.param?.valid.integer === true)
   const values = Array.from({ length: count }, (_, i) => {
     const along = i / (count - 1)
     const value = scale === 'log' ? min * (max / min) ** along : min + (max - min) * along
@@ -79,7 +79,7 @@ function runAt({ runs }: Pick<NetworkScenario, 'runs'>, index: number): NetworkR
   return run
 }
 
-/** Names in hyper and own fields come from one list, `sweepable`. */
+/** Numbers of a run and what every network has come from one list, `sweepable`. */
 function withValue({ model }: NetworkScenario, run: NetworkRun, param: string, value: number): NetworkRun {
   switch (param) {
     case 'run':
@@ -92,7 +92,7 @@ function withValue({ model }: NetworkScenario, run: NetworkRun, param: string, v
       return { ...run, seed: value }
     default: {
       const { tuned: _, ...rest } = run
-      return { ...rest, hyper: { ...run.hyper, [param]: value } }
+      return withNumber(rest, param, value)
     }
   }
 }
@@ -103,12 +103,15 @@ export function usualValues(run: NetworkRun, param: string, runs = 1): readonly 
   if (param === 'seed') return [1, 2, 3, 4, 5]
   if (param === 'batch') return [8, 16, 32, 64]
   if (param === 'width') return [2, 4, 8, 16]
-  const now = hyperOf(run)[param]
-  const middle = typeof now === 'number' && now > 0 ? now : 0.01
-  // A decay close to 1 is varied by its distance from 1.
-  if (param !== 'lr' && middle > 0.5 && middle < 1) return [10, 3, 1, 0.3].map((factor) => tidy(1 - Math.min(1, (1 - middle) * factor)))
-  return [0.1, 0.3, 1, 3, 10].map((factor) => tidy(middle * factor))
+  const { value: now = null, param: declared = null } = runNumber(run, param) ?? {}
+  const middle = now !== null && now > 0 ? now : 0.01
+  const around = param !== 'lr' && middle > 0.5 && middle < 1 ? belowOne(middle) : [0.1, 0.3, 1, 3, 10].map((factor) => tidy(middle * factor))
+  if (declared === null) return around
+  return [...new Set(declared.valid.integer === true ? around.map(Math.round) : around)].filter((value) => isValidNumber(declared, value))
 }
+
+/** A decay close to 1 is varied by its distance from 1. */
+const belowOne = (middle: number): number[] => [10, 3, 1, 0.3].map((factor) => tidy(1 - Math.min(1, (1 - middle) * factor)))
 
 const tidy = (value: number): number => Number(value.toPrecision(3))
 
@@ -119,7 +122,7 @@ export function usualRange(run: NetworkRun, param: string, count = usualCount): 
   if (param === 'batch') return range(4, 256, 'log')
   if (param === 'width') return range(1, count, 'linear')
   const { min, max, scale } = axisFor(param, [run])
-  const below = numberParam(run, param)?.valid.below
+  const below = runNumber(run, param)?.param?.valid.below
   return range(min, below !== undefined && max >= below ? tidy(min + 0.99 * (below - min)) : max, scale)
 }
 
@@ -147,7 +150,7 @@ export const networkBudget = { rates: 32, grid: 12, decades: 4 } as const
 
 /** The trials of one run: rates around the one that its rule starts with on networks; null for a run without a rate. */
 export function tuneSweep(run: NetworkRun, second: boolean): NetworkSweep | null {
-  if (typeof hyperOf(run)['lr'] !== 'number') return null
+  if (typeof runNumber(run, 'lr')?.value !== 'number') return null
   const middle = (typeof run.optimizer === 'string' ? networkRates[run.optimizer] : undefined) ?? usualRate(run)
   const half = 10 ** (networkBudget.decades / 2)
   const name = second ? secondParam(run, 'lr') : null

@@ -9,13 +9,13 @@ import { cssColor } from '../../charts/theme.ts'
 import { useT } from '../../i18n/react.ts'
 import { knownMinimumOf } from '../../scenario/minimum.ts'
 import { lossAtStart } from '../../scenario/start-loss.ts'
+import { runNumber } from '../../scenario/run-numbers.ts'
 import { theoryOf } from '../../scenario/quadratic.ts'
 import type { Theory } from '../../scenario/quadratic.ts'
-import type { LandscapeScenario, RunSpec, SweepSpec } from '../../scenario/types.ts'
-import { hyperOf } from '../../scenario/values.ts'
+import type { LandscapeScenario, SweepSpec } from '../../scenario/types.ts'
 import { axisFor, secondParam, sweepOf } from '../../scenario/views.ts'
 import type { Board, Panel } from '../../store/sweep-types.ts'
-import { setHypers } from '../edits.ts'
+import { setNumbers } from '../edits.ts'
 import { useChartTheme, useRunStyles, useSize } from '../plot-hooks.ts'
 import type { Size } from '../plot-hooks.ts'
 import { useBoard } from '../store-context.tsx'
@@ -70,16 +70,12 @@ function Placed({ panel, spec, scale, scenario, theory }: PlacedProps): ReactNod
   const { x, y } = spec
   const open = useCallback(
     (index: number, [atX, atY]: readonly [number, number], stay: boolean) =>
-      openRun(index, setHypers(index, { [x.param]: opened(atX), [y.param]: opened(atY) }), stay),
+      openRun(index, setNumbers(index, { [x.param]: opened(atX), [y.param]: opened(atY) }), stay),
     [openRun, x.param, y.param],
   )
   if (style === undefined || run === undefined) return null
-  return <SweepPanel panel={panel} spec={spec} scale={scale} style={style} ownX={numberOf(run, x.param)} ownY={numberOf(run, y.param)} theory={theory} open={open} />
-}
-
-function numberOf(run: RunSpec, name: string): number | null {
-  const value = hyperOf(run)[name]
-  return typeof value === 'number' ? value : null
+  const own = (name: string): number | null => runNumber(run, name)?.value ?? null
+  return <SweepPanel panel={panel} spec={spec} scale={scale} style={style} ownX={own(x.param)} ownY={own(y.param)} theory={theory} open={open} />
 }
 
 /** One scale for all maps. It is the same object while no answer changes. */

@@ -5,7 +5,7 @@ import type { RunSpec } from '../../../scenario/types.ts'
 import type { NetworkEntries, NetworkProblem, NetworkStepper } from '../contract.ts'
 import { referenceNetworkStepper } from '../reference-stepper.ts'
 import { denseNetwork } from '../testing.ts'
-import { draws, farthest, randomProblem, trainGroup } from '../tfjs/testing.ts'
+import { draws, farthest, randomProblem, trainGroup, variedRuns } from '../tfjs/testing.ts'
 import { fusedNetworkDevice } from './device.ts'
 import type { FusedNetworkDevice } from './device.ts'
 import { fusedFits, limitsOf } from './fused-network.ts'
@@ -71,6 +71,14 @@ describe.each(['unrolled', 'rolled'] as const)('%s', (form) => {
     const [entries, wanted] = [await stepper.advance(6), await reference.advance(6)]
     // Five updates of float32: some hundred roundings of 6e-8 each.
     expect(farthest(numbers(entries), numbers(wanted))).toBeLessThan(1e-4)
+    expect(farthest(await stepper.parameters(), await reference.parameters())).toBeLessThan(1e-4)
+    stepper.dispose()
+  })
+
+  it('agrees with the reference where runs differ in the numbers of schedule and modifiers', async () => {
+    const [problem, group] = [problemFor(variedRuns.length), trainGroup(variedRuns)]
+    const [stepper, reference] = [start(problem, variedRuns), referenceNetworkStepper(problem, group)]
+    expect(farthest(numbers(await stepper.advance(6)), numbers(await reference.advance(6)))).toBeLessThan(1e-4)
     expect(farthest(await stepper.parameters(), await reference.parameters())).toBeLessThan(1e-4)
     stepper.dispose()
   })

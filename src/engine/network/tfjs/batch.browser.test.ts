@@ -5,7 +5,7 @@ import type { Network } from '../../../catalog/network-types.ts'
 import type { RunSpec } from '../../../scenario/types.ts'
 import type { NetworkEntries } from '../contract.ts'
 import { denseNetwork } from '../testing.ts'
-import { devices, randomProblem, stepperOn, trainGroup } from './testing.ts'
+import { devices, randomProblem, stepperOn, trainGroup, variedRuns } from './testing.ts'
 
 const pictures = new Layout(35, { width: 5, height: 7 }).conv(2, 3).activation('z > 0 ? z : 0').pool().conv(3, 3).activation('tanh(z)').pool().dense(3).network()
 
@@ -25,7 +25,7 @@ const rules: [string, RunSpec[]][] = [
   ['sam, which asks twice for the gradient', [0.01, 0.05, 0.2].map((lr) => ({ optimizer: 'sam', hyper: { lr } }))],
   ['lamb, which needs norms of tensors', [0.01, 0.05, 0.2].map((lr) => ({ optimizer: 'lamb', hyper: { lr } }))],
   ['schedule-free AdamW, which keeps an average', [0.01, 0.05, 0.2].map((lr) => ({ optimizer: 'schedule_free_adamw', hyper: { lr } }))],
-  ['nadam under a schedule, clipped by norm', [0.01, 0.05, 0.2].map((lr) => ({ optimizer: 'nadam', hyper: { lr }, schedule: { id: 'cosine', warmup: 2 }, clip: { kind: 'norm', value: 0.3 } }))],
+  ['nadam under a schedule and modifiers of different numbers', [...variedRuns]],
 ]
 
 const steps = 5

@@ -66,6 +66,12 @@ export function trainGroup(runs: readonly RunSpec[], steps = 5): TrainGroup {
 
 export const stepperOn = (device: Backend, problem: NetworkProblem, group: TrainGroup): NetworkStepper => tfjsNetworkStepper(problem, group, (work) => onDevice(device, work))
 
+/** Runs of one rule that differ in every number of schedule and modifiers, as the cells of a sweep may. */
+export const variedRuns: readonly RunSpec[] = [0, 1, 2].map((i) => ({
+  optimizer: 'nadam', hyper: { lr: 0.05 }, schedule: { id: 'step', params: { step_size: 1 + i, gamma: 0.9 - 0.2 * i }, warmup: 1 + i },
+  clip: { kind: 'norm', value: 0.1 * (1 + i) }, lookahead: { k: 1 + i, alpha: 0.4 + 0.2 * i }, ema: { decay: 0.2 + 0.3 * i },
+}))
+
 /** Loss and gradient of each run at `initial`, on the first batch. */
 export function gradientsOn(device: Backend, problem: NetworkProblem): Promise<{ loss: ArrayLike<number>; gradient: ArrayLike<number> }> {
   return withExactShapes((work) => onDevice(device, work))(async () => {
