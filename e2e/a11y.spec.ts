@@ -1,9 +1,9 @@
 /** For people who do not see the page, or have no mouse: axe finds nothing serious, and the keyboard alone is enough. */
-import { chromium, expect, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
-import { launchOptions } from '../scripts/browser.mjs'
 import { seriousTroubles } from './axe.ts'
-import { openPage, resultOf, scenarioOf, scrubber, standAt } from './descent.ts'
+import { openPage, resultOf, saved, scenarioOf, scrubber, standAt } from './descent.ts'
+import { inOwnBrowser } from './own-browser.ts'
 
 const states: Record<string, (page: Page) => Promise<void>> = {
   'the first view': async () => undefined,
@@ -91,9 +91,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 test('type of twice the size fits the page', async ({ baseURL }) => {
   // As a person sets it in the browser, for all pages.
-  const browser = await chromium.launch(await launchOptions('all', ['--blink-settings=defaultFontSize=32']))
-  try {
-    const page = await browser.newPage({ baseURL: baseURL ?? '', viewport: { width: 1440, height: 900 } })
+  const fits = async (page: Page): Promise<void> => {
     await openPage(page)
     for (const width of [1440, 1024, 780]) {
       await page.setViewportSize({ width, height: 900 })
@@ -101,9 +99,8 @@ test('type of twice the size fits the page', async ({ baseURL }) => {
       expect(await page.getByRole('button', { name: 'Add run' }).evaluate((button) => Number.parseFloat(getComputedStyle(button).fontSize))).toBeGreaterThan(22)
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `wider than ${width}`).toBeLessThanOrEqual(1)
     }
-  } finally {
-    await browser.close()
   }
+  await inOwnBrowser(baseURL, fits, 'all', ['--blink-settings=defaultFontSize=32'])
 })
 
 /** Tab until something has the focus, as a person would; the number of presses says how far away it is. */
@@ -188,6 +185,6 @@ test('the keyboard alone adds a run, changes its rate, plays, scrubs and saves t
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Race as CSV' })).toBeVisible()
   await tabTo(page, (name) => name === 'Race as CSV')
-  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
-  expect(download.suggestedFilename()).toMatch(/\.csv$/)
+  const { name } = await saved(page, () => page.keyboard.press('Enter'))
+  expect(name).toMatch(/\.csv$/)
 })

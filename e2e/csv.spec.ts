@@ -1,17 +1,10 @@
 /** A person's own CSV: read here, trained on, in the link; and what cannot be used is refused in a sentence of its own, the earlier data staying. */
 import { expect, test } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
-import type { NetworkScenario } from '../src/scenario/network/types.ts'
-import { complaintsOf, openPage, results } from './descent.ts'
+import { complaintsOf, openPage, results, trainingOf } from './descent.ts'
 
 const moons = '#v1&kind=network&data=moons(points=120)&model=mlp(6,tanh)&loss=bce_logits&batch=12&epochs=20&run=adam,lr=0.03&run=sgd,lr=0.3'
 const csv = (page: Page): Locator => page.getByRole('group', { name: 'Your own CSV' })
-
-async function scenarioOf(page: Page): Promise<NetworkScenario> {
-  const scenario = await page.evaluate(() => window.playground.scenario())
-  if (scenario.kind !== 'network') throw new Error('expected a training on the screen')
-  return scenario
-}
 
 async function give(page: Page, name: string, text: string | Buffer): Promise<void> {
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Choose a file' }).click()])
@@ -36,14 +29,14 @@ test('a CSV is read here, trained on, and travels in the link', async ({ page })
   const ownFile = /^GET \S+\/assets\/[\w.-]+$/
   page.on('request', (request) => asked.push(`${request.method()} ${request.url()}`))
   await give(page, 'pets.csv', pets(lines))
-  await expect.poll(async () => (await scenarioOf(page)).dataset.own?.target).toBe('kind')
+  await expect.poll(async () => (await trainingOf(page)).dataset.own?.target).toBe('kind')
   await expect(results(page).getByRole('row').nth(1)).toContainText(/\d/)
   expect(asked.filter((one) => !one.startsWith('GET blob:') && !one.endsWith('favicon.svg') && !ownFile.test(one))).toEqual([])
   await expect.poll(() => new URL(page.url()).hash).toContain('height')
   const hash = new URL(page.url()).hash
   await page.goto('about:blank')
   await openPage(page, hash)
-  expect((await scenarioOf(page)).dataset.own?.rows).toHaveLength(40)
+  expect((await trainingOf(page)).dataset.own?.rows).toHaveLength(40)
 })
 
 const wide = (columns: number, rows: number): string => [Array.from({ length: columns }, (_, i) => `c${i}`), ...Array.from({ length: rows }, (_, row) => Array.from({ length: columns }, (_, i) => (i * row) % 7))].map((cells) => cells.join(',')).join('\n')
@@ -68,12 +61,12 @@ test('a CSV that cannot be used is refused in its own sentence, and the earlier 
   await give(page, 'pets.csv', pets(lines))
   const used = csv(page).getByText('pets.csv: 40 rows and 3 columns are used.')
   await expect(used).toBeVisible()
-  const before = JSON.stringify(await scenarioOf(page))
+  const before = JSON.stringify(await trainingOf(page))
   for (const [what, file, sentence] of refusals) {
     await give(page, 'bad.csv', file)
     await expect(csv(page).getByRole('alert'), what).toHaveText(`${sentence} The earlier data are kept.`)
     await expect(used).toBeVisible()
-    expect(JSON.stringify(await scenarioOf(page)), what).toBe(before)
+    expect(JSON.stringify(await trainingOf(page)), what).toBe(before)
   }
   await give(page, 'more.csv', pets([...lines, ...lines]))
   await expect(csv(page).getByText('more.csv: 80 rows and 3 columns are used.')).toBeVisible()

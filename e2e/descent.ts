@@ -1,7 +1,9 @@
 /** What the specs share: the page with its first race on the screen, and what is read off it. */
+import { readFileSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
 import type { Ready } from '../src/app/playground.ts'
+import type { NetworkScenario } from '../src/scenario/network/types.ts'
 import type { LandscapeScenario } from '../src/scenario/types.ts'
 
 /** Opens the page, with a link's fragment or without, and waits for the first race. */
@@ -35,8 +37,21 @@ export async function resultOf(page: Page, run: string): Promise<readonly string
 /** The race on the screen. */
 export async function scenarioOf(page: Page): Promise<LandscapeScenario> {
   const scenario = await page.evaluate(() => window.playground.scenario())
-  if (scenario.kind !== 'landscape') throw new Error('expected a race on the screen, got a training')
+  if (scenario.kind !== 'landscape') throw new Error(`expected a race on the screen, got a ${scenario.kind}`)
   return scenario
+}
+
+/** The training on the screen. */
+export async function trainingOf(page: Page): Promise<NetworkScenario> {
+  const scenario = await page.evaluate(() => window.playground.scenario())
+  if (scenario.kind !== 'network') throw new Error(`expected a training on the screen, got a ${scenario.kind}`)
+  return scenario
+}
+
+/** The file that a press saves. */
+export async function saved(page: Page, press: () => Promise<void>): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), press()])
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) }
 }
 
 /** Pixels of the whole ways (the first canvas of the plot) that are not empty. */

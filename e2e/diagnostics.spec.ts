@@ -1,8 +1,7 @@
 /** The self-test in the browser of whoever opens the page, and what the page says of errors that nobody caught. */
-import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { seriousTroubles } from './axe.ts'
-import { openPage } from './descent.ts'
+import { openPage, saved } from './descent.ts'
 
 test('every published row agrees on the reference, WebGPU is next, and the details can be taken away', async ({ page, context }) => {
   test.setTimeout(120_000)
@@ -19,8 +18,7 @@ test('every published row agrees on the reference, WebGPU is next, and the detai
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   await expect(dialog.getByRole('button', { name: /^Test these/ })).toBeEnabled()
   expect(await seriousTroubles(page, '.diagnostics')).toEqual([])
-  const [download] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: 'Save as text' }).click()])
-  const text = readFileSync(await download.path(), 'utf8')
+  const text = (await saved(page, () => dialog.getByRole('button', { name: 'Save as text' }).click())).bytes.toString()
   expect(text).toMatch(/^Descent \d/)
   expect(text).toContain('self-test on cpu: 496 of 496 agree')
   expect(text).toMatch(/@tensorflow\/tfjs \d+\.\d+/)

@@ -1,12 +1,12 @@
 /** Taking away and opening again: every kind of file that the card offers, as a person presses for it. */
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
 import { unzipSync } from 'fflate'
 import { findTorch } from '../scripts/torch.mjs'
 import { seriousTroubles } from './axe.ts'
-import { complaintsOf, openPage, scenarioOf, scrubber, standAt } from './descent.ts'
+import { complaintsOf, openPage, saved, scenarioOf, scrubber, standAt } from './descent.ts'
 
 const exporter = (page: Page): Locator => page.getByRole('button', { name: 'Export: files to take away, and files to open' })
 const card = (page: Page): Locator => page.locator('.export-card')
@@ -24,12 +24,6 @@ async function open(page: Page, scenario: object): Promise<void> {
 
 const race = (landscape: string, steps: number, ...runs: readonly object[]): object => ({ version: 1, kind: 'landscape', landscape, steps, runs, device: 'cpu' })
 const adam = { optimizer: 'adam' }
-
-/** The file that a press saves. */
-async function saved(page: Page, press: () => Promise<void>): Promise<{ readonly name: string; readonly bytes: Buffer }> {
-  const [download] = await Promise.all([page.waitForEvent('download'), press()])
-  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) }
-}
 
 const button = (page: Page, name: string): Promise<void> => card(page).getByRole('button', { name, exact: true }).click()
 

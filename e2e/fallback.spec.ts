@@ -1,23 +1,20 @@
 /** Where the browser gives less, the page races all the same and says why in the chip's menu. */
-import { readFileSync } from 'node:fs'
-import { chromium, expect, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
-import { launchOptions } from '../scripts/browser.mjs'
-import { complaintsOf, inkOf, openPage, plot, resultOf, scenarioOf, scrubber } from './descent.ts'
+import type { launchOptions } from '../scripts/browser.mjs'
+import { complaintsOf, inkOf, openPage, plot, resultOf, saved, scenarioOf, scrubber } from './descent.ts'
+import { inOwnBrowser } from './own-browser.ts'
 
 /** A browser of its own with other flags; `address` changes how the page is reached. */
 async function withBrowser(options: Parameters<typeof launchOptions>, address: string, look: (page: Page) => Promise<void>): Promise<void> {
-  const browser = await chromium.launch(await launchOptions(...options))
-  try {
-    const page = await browser.newPage({ baseURL: address, viewport: { width: 1440, height: 900 } })
+  const watched = async (page: Page): Promise<void> => {
     const complaints = complaintsOf(page)
     await openPage(page)
     await expect.poll(() => inkOf(page)).toBeGreaterThan(200)
     await look(page)
     expect(complaints).toEqual([])
-  } finally {
-    await browser.close()
   }
+  await inOwnBrowser(address, watched, ...options)
 }
 
 async function openChip(page: Page, now: RegExp): Promise<void> {
@@ -63,8 +60,8 @@ test('without a WebGPU adapter a race on WebGL, chosen by hand, agrees with the 
     expect(reference.device).toBe('cpu')
 
     await page.getByRole('button', { name: 'Export: files to take away, and files to open' }).click()
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Race as CSV', exact: true }).click()])
-    const [head, ...rows] = readFileSync(await download.path(), 'utf8').trim().split('\r\n').map((row) => row.split(','))
+    const { bytes } = await saved(page, () => page.getByRole('button', { name: 'Race as CSV', exact: true }).click())
+    const [head, ...rows] = bytes.toString().trim().split('\r\n').map((row) => row.split(','))
     expect(head).toEqual(['run', 'name', 'step', 'x', 'y', 'loss', 'gradient_norm', 'lr'])
     const expected = reference.runs.flatMap(({ loss }) => loss)
     expect(rows).toHaveLength(expected.length)

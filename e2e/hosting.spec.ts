@@ -2,8 +2,10 @@
  * What a host and a browser may do to the page before any of its own features matter: a sub-path, the content security policy,
  * and the flags that the other specs rely on to take WebGPU and WebGL away.
  */
-import { chromium, expect, test } from '@playwright/test'
-import { type Devices, launchOptions } from '../scripts/browser.mjs'
+import { expect, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import type { Devices } from '../scripts/browser.mjs'
+import { inOwnBrowser } from './own-browser.ts'
 
 test('the page opens without a missing file, an error or a violation of its policy', async ({ page }) => {
   const complaints: string[] = []
@@ -40,13 +42,11 @@ test('the policy forbids to make script from text', async ({ page }) => {
 })
 
 /** Which devices a page and a worker of it find, seen from inside. */
-async function devicesUnder(devices: Devices, baseURL: string) {
-  const browser = await chromium.launch(await launchOptions(devices))
-  try {
-    const page = await browser.newPage()
+const devicesUnder = (devices: Devices, baseURL: string | undefined) => {
+  const found = async (page: Page) => {
     // The page's policy allows workers from blobs; the probe needs no file of the build.
-    await page.goto(baseURL)
-    return await page.evaluate(async () => {
+    await page.goto('./')
+    return page.evaluate(async () => {
       const probe = async () => {
         const adapter = await navigator.gpu?.requestAdapter()
         const webgl = new OffscreenCanvas(1, 1).getContext('webgl2')
@@ -61,9 +61,8 @@ async function devicesUnder(devices: Devices, baseURL: string) {
       worker.terminate()
       return { page: await probe(), worker: inWorker }
     })
-  } finally {
-    await browser.close()
   }
+  return inOwnBrowser(baseURL, found, devices)
 }
 
 const expected: Record<Devices, { webgpu: boolean; webgl: boolean }> = {
@@ -74,6 +73,6 @@ const expected: Record<Devices, { webgpu: boolean; webgl: boolean }> = {
 
 for (const devices of ['all', 'no-webgpu', 'no-gpu'] as const) {
   test(`the flags "${devices}" give what they say, in the page and in a worker`, async ({ baseURL }) => {
-    expect(await devicesUnder(devices, baseURL ?? '')).toEqual({ page: expected[devices], worker: expected[devices] })
+    expect(await devicesUnder(devices, baseURL)).toEqual({ page: expected[devices], worker: expected[devices] })
   })
 }

@@ -1,18 +1,11 @@
 /** Sweeps of networks: 1 024 of them at once on WebGPU with curves while they train, and the search for rates. */
 import { expect, test } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
-import type { NetworkScenario } from '../src/scenario/network/types.ts'
-import { complaintsOf, openPage } from './descent.ts'
+import { complaintsOf, openPage, trainingOf } from './descent.ts'
 
 const link = (more: string): string => `#v1&kind=network&data=moons(points=120)&model=mlp(8,8,tanh)&loss=bce_logits&batch=16&device=webgpu&view=sweep&${more}`
 const curves = (page: Page): Locator => page.getByRole('region', { name: 'Validation loss over the epochs' }).locator('canvas')
 const words = (page: Page): Locator => page.getByText(/network updates\/s/)
-
-async function scenarioOf(page: Page): Promise<NetworkScenario> {
-  const scenario = await page.evaluate(() => window.playground.scenario())
-  if (scenario.kind !== 'network') throw new Error('expected a training on the screen')
-  return scenario
-}
 
 /** Painted pixels right of the middle: curves come there when half of the epochs are made. */
 const inkOnTheRight = (page: Page): Promise<number> =>
@@ -41,7 +34,7 @@ test('1 024 networks race on one kernel, their curves move, the map is walked ov
   // The link says what was swept; the best cell is walked to and opened.
   await expect.poll(() => page.url()).toContain('sweep=lr:0.0001~1~32~log,beta1:0~0.99~32~linear')
   await page.keyboard.press('Enter')
-  const [run] = (await scenarioOf(page)).runs
+  const [run] = (await trainingOf(page)).runs
   expect(run?.hyper?.['lr']).toBeCloseTo(0.01263, 2)
   expect(run?.hyper?.['beta1']).not.toBe(0.9)
   expect(complaints).toEqual([])
@@ -71,13 +64,13 @@ test('a sweep ends when it is cancelled, and optimizers are swept side by side o
 
 test('rates are tuned on the validation loss under one budget, in one step of undo', async ({ page }) => {
   await openPage(page, link('epochs=4&run=adam,lr=0.5&run=sgd,lr=0.0001').replace('device=webgpu', 'device=cpu'))
-  const before = await scenarioOf(page)
+  const before = await trainingOf(page)
   await page.getByRole('button', { name: 'Tune all' }).click()
-  await expect.poll(async () => (await scenarioOf(page)).runs.map((run) => run.tuned?.trials), { timeout: 30_000 }).toEqual([32, 32])
-  const rates = (await scenarioOf(page)).runs.map((run) => Number(run.hyper?.['lr']))
+  await expect.poll(async () => (await trainingOf(page)).runs.map((run) => run.tuned?.trials), { timeout: 30_000 }).toEqual([32, 32])
+  const rates = (await trainingOf(page)).runs.map((run) => Number(run.hyper?.['lr']))
   expect(rates[0]).toBeLessThan(0.5)
   expect(rates[1]).toBeGreaterThan(0.01)
   await expect(page.getByRole('region', { name: 'Results' })).toContainText('32 trials')
   await page.getByRole('button', { name: /^Undo/ }).click()
-  expect((await scenarioOf(page)).runs).toEqual(before.runs)
+  expect((await trainingOf(page)).runs).toEqual(before.runs)
 })

@@ -1,22 +1,14 @@
 /** The Network tab: real data and networks on the screen, trained live, steered by hand, looked into from every side. */
 import { expect, test } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
-import type { NetworkScenario } from '../src/scenario/network/types.ts'
-import { complaintsOf, openPage } from './descent.ts'
+import { complaintsOf, openPage, results, trainingOf } from './descent.ts'
 
 const moons = '#v1&kind=network&data=moons(points=120)&model=mlp(6,tanh)&loss=bce_logits&batch=12&epochs=20&run=adam,lr=0.03&run=sgd,lr=0.3'
 
-const results = (page: Page): Locator => page.getByRole('region', { name: 'Results' })
 const epochs = (page: Page): Locator => page.getByText(/^epoch \d+ \/ \d+$/)
 const epochOf = async (page: Page): Promise<number> => Number(/\d+/.exec((await epochs(page).innerText()) ?? '')?.[0] ?? Number.NaN)
 const finished = async (page: Page): Promise<void> => expect(page.getByText(/^done in /)).toBeVisible({ timeout: 30_000 })
 const fullSpeed = (page: Page): Promise<string[]> => page.getByLabel('Pace', { exact: true }).selectOption({ label: 'full speed' })
-
-async function scenarioOf(page: Page): Promise<NetworkScenario> {
-  const scenario = await page.evaluate(() => window.playground.scenario())
-  if (scenario.kind !== 'network') throw new Error('expected a training on the screen')
-  return scenario
-}
 
 /** Numbers of the results table's first run. */
 const firstRow = (page: Page): Promise<string> => results(page).getByRole('row').nth(1).innerText()
@@ -77,7 +69,7 @@ test('a new rate takes effect without beginning again; a new layer begins again'
   await page.waitForTimeout(700)
   expect(await epochOf(page)).toBeGreaterThanOrEqual(before)
   await page.getByRole('button', { name: 'Add a layer' }).click()
-  expect((await scenarioOf(page)).model.hidden).toHaveLength(2)
+  expect((await trainingOf(page)).model.hidden).toHaveLength(2)
   await expect.poll(() => epochOf(page)).toBeLessThan(before + 1)
 })
 

@@ -3,11 +3,11 @@
  * Chromium freezes no page that a test holds, so the page's process is stopped by the system: frames, timers and the worker at once.
  */
 import { setTimeout } from 'node:timers/promises'
-import { chromium, expect, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
-import { launchOptions } from '../scripts/browser.mjs'
 import { shortNumber } from '../src/charts/format.ts'
 import { complaintsOf, openPage, plot, resultOf, results, scrubber, settledPicture } from './descent.ts'
+import { inOwnBrowser } from './own-browser.ts'
 
 const slept = 5000
 
@@ -17,12 +17,8 @@ test.skip(process.platform === 'win32', 'needs a system that can stop a process'
 
 /** A browser of its own: its pages' processes are stopped for a while. */
 async function inBrowser(baseURL: string | undefined, look: (page: Page, sleep: () => Promise<void>) => Promise<void>): Promise<void> {
-  const browser = await chromium.launch(await launchOptions())
-  try {
-    const context = await browser.newContext({ baseURL: baseURL ?? '', serviceWorkers: 'block', viewport: { width: 1440, height: 900 } })
-    const page = await context.newPage()
+  await inOwnBrowser(baseURL, async (page, session) => {
     const complaints = complaintsOf(page)
-    const session = await browser.newBrowserCDPSession()
     const sleep = async (): Promise<void> => {
       const { processInfo } = await session.send('SystemInfo.getProcessInfo')
       const pages = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id)
@@ -32,9 +28,7 @@ async function inBrowser(baseURL: string | undefined, look: (page: Page, sleep: 
     }
     await look(page, sleep)
     expect(complaints).toEqual([])
-  } finally {
-    await browser.close()
-  }
+  })
 }
 
 interface Seen {
@@ -42,16 +36,17 @@ interface Seen {
   readonly value: number
 }
 
-/** Writes down at each frame the first number of a text or the value of a slider. */
+/** Writes down now and at each frame the first number of a text or the value of a slider. */
 const watch = (page: Page, selector: string): Promise<void> =>
   page.evaluate((given) => {
     const seen: Seen[] = []
-    const look = (at: number): void => {
+    const look = (): void => {
       const element = document.querySelector(given)
-      seen.push({ at, value: element instanceof HTMLInputElement ? Number(element.value) : Number(/\d+/.exec(element?.textContent ?? '')?.[0]) })
+      // Not the frame's own time: frames that were asked for during the sleep are drawn after it.
+      seen.push({ at: performance.now(), value: element instanceof HTMLInputElement ? Number(element.value) : Number(/\d+/.exec(element?.textContent ?? '')?.[0]) })
       requestAnimationFrame(look)
     }
-    requestAnimationFrame(look)
+    look()
     Object.assign(window, { seen })
   }, selector)
 
@@ -62,7 +57,7 @@ async function aroundGap(page: Page): Promise<{ readonly gap: number; readonly b
   await expect.poll(async () => {
     const seen = await read()
     const wake = gaps(seen).findIndex((gap) => gap > 0.9 * slept)
-    return wake >= 0 && (seen.at(-1)?.at ?? 0) - (seen[wake + 1]?.at ?? 0)
+    return wake < 0 ? 0 : (seen.at(-1)?.at ?? 0) - (seen[wake + 1]?.at ?? 0)
   }).toBeGreaterThan(1000)
   const seen = await read()
   const wake = gaps(seen).findIndex((gap) => gap > 0.9 * slept)

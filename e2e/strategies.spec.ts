@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
 import { strategies } from '../src/catalog/strategies/registry.ts'
 import { seriousTroubles } from './axe.ts'
-import { complaintsOf, openPage } from './descent.ts'
+import { complaintsOf, openPage, saved } from './descent.ts'
 
 const linkOf = (id: string): string => `#v1&kind=strategy&strategy=${id}&seed=1`
 const claims = (page: Page): Locator => page.getByRole('region', { name: 'What was claimed and what was found' }).getByRole('listitem')
@@ -42,11 +42,10 @@ for (const { id, name, look, assumption } of strategies) {
     const scenario = await page.evaluate(() => window.playground.scenario())
     await page.getByRole('button', { name: 'Export: files to take away, and files to open' }).click()
     const card = page.locator('.export-card')
-    const [download] = await Promise.all([page.waitForEvent('download'), card.getByRole('button', { name: 'All numbers as JSON', exact: true }).click()])
-    const file = await download.path()
+    const file = await saved(page, () => card.getByRole('button', { name: 'All numbers as JSON', exact: true }).click())
     await page.evaluate((given) => window.playground.open(given), { ...scenario, seed: 9 })
     await expect(page).toHaveURL(/seed=9$/)
-    await card.locator('input[type=file]').setInputFiles(file)
+    await card.locator('input[type=file]').setInputFiles({ name: file.name, mimeType: 'application/json', buffer: file.bytes })
     await expect.poll(() => page.evaluate(() => window.playground.scenario())).toEqual(scenario)
     expect(complaints).toEqual([])
   })

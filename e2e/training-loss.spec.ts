@@ -1,9 +1,8 @@
 /** The graphics process crashes, or the worker dies, under the training on the screen: it goes on, and ends as if nothing had been. */
-import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { deviceNotice, engineNotice, expectCell, expectHistory, inBrowser, killEngine, notice, openWithHistory } from './crash.ts'
-import { results } from './descent.ts'
+import { results, saved } from './descent.ts'
 
 const training = (device: string): object => ({
   version: 1, kind: 'network', dataset: { id: 'moons' }, model: { id: 'mlp', hidden: [8, 8], activation: 'tanh' }, loss: { id: 'bce_logits' }, batch: 16, epochs: 600, seed: 1, device,
@@ -23,9 +22,9 @@ async function expectTraining(page: Page, whole: Losses): Promise<void> {
   const [validation] = await results(page).getByRole('row').nth(1).getByRole('cell').allInnerTexts()
   expectCell(validation, whole.testLoss.at(-1) ?? Number.NaN, 2, false)
   await page.getByRole('button', { name: 'Export: files to take away, and files to open' }).click()
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'All numbers as JSON', exact: true }).click()])
+  const { bytes } = await saved(page, () => page.getByRole('button', { name: 'All numbers as JSON', exact: true }).click())
   await page.keyboard.press('Escape')
-  const { runs: [run] } = JSON.parse(readFileSync(await download.path(), 'utf8')) as { readonly runs: readonly (Losses & { readonly status: string })[] }
+  const { runs: [run] } = JSON.parse(bytes.toString()) as { readonly runs: readonly (Losses & { readonly status: string })[] }
   expect(run?.status).toBe('finished')
   for (const column of ['loss', 'testLoss'] as const) {
     expect(run?.[column]).toHaveLength(whole[column].length)
