@@ -1,6 +1,6 @@
 /** A window in which the browser keeps nothing: everything works until it is closed, and what is lost then is said. */
 import { expect, test } from '@playwright/test'
-import { complaintsOf, openPage, scenarioOf, standAt } from './descent.ts'
+import { complaintsOf, openPage, saved, scenarioOf, standAt } from './descent.ts'
 
 test('a page whose every storage is refused races, trains, teaches, exports, and keeps its settings until it is closed', async ({ page }) => {
   test.setTimeout(120_000)
@@ -37,7 +37,7 @@ test('a page whose every storage is refused races, trains, teaches, exports, and
   })
   await expect(page.locator('.lesson-panel').getByText(/^Step 2 of \d+$/)).toBeVisible()
   await page.getByRole('button', { name: 'Export: files to take away, and files to open' }).click()
-  await Promise.all([page.waitForEvent('download'), page.locator('.export-card').getByRole('button', { name: 'Save as JSON', exact: true }).click()])
+  await saved(page, () => page.locator('.export-card').getByRole('button', { name: 'Save as JSON', exact: true }).click())
   await page.keyboard.press('Escape')
 
   await page.locator('body').press('h')

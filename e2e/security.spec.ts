@@ -1,7 +1,7 @@
 /** What the page lets itself do: its policy is never broken by the page's own ways, and holds against what is put into it. */
 import { expect, test } from '@playwright/test'
 import type { Page, Worker } from '@playwright/test'
-import { complaintsOf, openPage, standAt } from './descent.ts'
+import { complaintsOf, openPage, saved, standAt } from './descent.ts'
 
 declare global {
   interface Window {
@@ -60,7 +60,7 @@ test('a race, a training, an experiment, a lesson, an export and the history bre
   await standAt(page, 20)
   await page.getByRole('button', { name: 'Export: files to take away, and files to open' }).click()
   const card = page.locator('.export-card')
-  await Promise.all([page.waitForEvent('download'), card.getByRole('button', { name: 'Save as JSON', exact: true }).click()])
+  await saved(page, () => card.getByRole('button', { name: 'Save as JSON', exact: true }).click())
   await page.keyboard.press('Escape')
   await page.evaluate((link) => {
     location.hash = link

@@ -5,13 +5,12 @@ import { describe, expect, test } from 'vitest'
 import type { SummaryAnswer } from '../protocol/messages.ts'
 import { bestCell } from '../scenario/best-cell.ts'
 import { fillDefaults } from '../scenario/defaults.ts'
-import { cellOf, planSweep } from '../scenario/plan-sweep.ts'
+import { cellOf } from '../scenario/plan-sweep.ts'
 import { theoryOf } from '../scenario/quadratic.ts'
 import type { LandscapeScenario, SweepAxis } from '../scenario/types.ts'
-import { summarize } from './summary.ts'
+import { sweepOn } from './testing.ts'
 
 const size = 33
-const context = { signal: new AbortController().signal, send: () => Promise.resolve() }
 
 const planes: [string, string, number, number][] = [
   ['momentum', 'momentum', 25, 60],
@@ -21,9 +20,7 @@ const planes: [string, string, number, number][] = [
 ]
 const x: SweepAxis = { param: 'lr', min: 1e-3, max: 1, scale: 'log' }
 
-async function measure(scenario: LandscapeScenario, y: SweepAxis): Promise<SummaryAnswer> {
-  return summarize({ ...planSweep(scenario, 0, [x, y], size) }, context, [])
-}
+const measure = (scenario: LandscapeScenario, y: SweepAxis): Promise<SummaryAnswer> => sweepOn(scenario, 0, [x, y], size)
 
 describe.each(planes)('%s over %s on the bowl of condition number %i', (optimizer, param, kappa, steps) => {
   const y: SweepAxis = { param, min: 0, max: 1, scale: 'linear' }

@@ -1,10 +1,12 @@
 // For tests only: scenarios in one line, and their rollouts on the float64 reference.
-import type { TraceFrame } from '../protocol/messages.ts'
+import type { DeviceReport, SummaryAnswer, TraceFrame } from '../protocol/messages.ts'
+import { planSweep } from '../scenario/plan-sweep.ts'
 import { planRollout } from '../scenario/plan.ts'
 import type { Plan, PlanGroup } from '../scenario/plan-types.ts'
-import type { LandscapeScenario } from '../scenario/types.ts'
+import type { LandscapeScenario, SweepAxis } from '../scenario/types.ts'
 import { referenceStepper } from './reference-stepper.ts'
 import type { GroupStepper } from './stepper.ts'
+import { summarize } from './summary.ts'
 
 export const scenario = (given: Pick<LandscapeScenario, 'landscape' | 'start' | 'steps' | 'runs'> & Partial<LandscapeScenario>): LandscapeScenario => ({
   version: 1, kind: 'landscape', seed: 1, noise: { kind: 'none' }, device: 'cpu', tolerance: 1e-6, ...given,
@@ -32,6 +34,11 @@ export async function traces(plan: Plan, cuts: readonly number[] = [], start = o
     stepper.dispose()
   }
   return found
+}
+
+/** A run's sweep, on the device that the scenario names. */
+export function sweepOn(given: LandscapeScenario, index: number, axes: readonly SweepAxis[], size: number, devices: readonly DeviceReport[] = []): Promise<SummaryAnswer> {
+  return summarize(planSweep(given, index, axes, size), { signal: new AbortController().signal, send: () => Promise.resolve() }, devices)
 }
 
 export const rollout = (given: LandscapeScenario): Promise<RunTrace[]> => traces(planRollout(given))

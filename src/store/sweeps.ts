@@ -125,7 +125,7 @@ function sweepPlace(engine: Pick<Engine, 'summary'>, scenario: LandscapeScenario
   const lacks = lacking(scenario, run, [x.param, y.param])
   if (lacks.length > 0) return { run, question: null, lacks, xs: nothing, ys: nothing }
   const spec = runAt(scenario, run)
-  const key = JSON.stringify(['sweep', x, y, size, problemOf(scenario, spec), withoutHyper(spec, [x.param, y.param])])
+  const key = JSON.stringify(['sweep', x, y, size, problemOf(scenario, spec), withoutVaried(spec, [x.param, y.param])])
   const ask: Question<SummaryAnswer>['ask'] = (options) => engine.summary(planSweep(scenario, run, [x, y], size), options)
   return { run, question: { key, weight: 6 * size * size, ask: async (options) => ask(options) }, lacks, xs: axisValues(x, size, spec), ys: axisValues(y, size, spec) }
 }
@@ -134,14 +134,14 @@ function basinPlace(engine: Pick<Engine, 'summary'>, scenario: LandscapeScenario
   const { run, size } = basinsOf(scenario)
   const spec = runAt(scenario, run)
   const [x, y] = planBasins(scenario, run, size).axes
-  const key = JSON.stringify(['basins', size, { ...problemOf(scenario, spec), start: undefined }, withoutHyper(spec, [])])
+  const key = JSON.stringify(['basins', size, { ...problemOf(scenario, spec), start: undefined }, withoutVaried(spec, [])])
   const ask: Question<SummaryAnswer>['ask'] = async (options) => engine.summary(planBasins(scenario, run, size), options)
   return { run, question: { key, weight: 6 * size * size, ask }, lacks: [], xs: x?.values ?? nothing, ys: y?.values ?? nothing }
 }
 
 function bandPlace(engine: Pick<Engine, 'band'>, scenario: LandscapeScenario, run: number, count: number): Place<BandAnswer> {
   const spec = runAt(scenario, run)
-  const key = JSON.stringify(['band', count, { ...problemOf(scenario, spec), tolerance: undefined }, withoutHyper(spec, [])])
+  const key = JSON.stringify(['band', count, { ...problemOf(scenario, spec), tolerance: undefined }, withoutVaried(spec, [])])
   const ask: Question<BandAnswer>['ask'] = async (options) => engine.band(planSeeds(scenario, run, count), options)
   return { run, question: { key, weight: 4 * scenario.steps, ask }, lacks: [], xs: nothing, ys: nothing }
 }
@@ -158,7 +158,7 @@ function problemOf({ landscape, constants, start, steps, seed, noise, device, to
 }
 
 /** A run without its looks, its start and seed (told by the problem) and the values that a sweep replaces. */
-function withoutHyper(run: RunSpec, names: readonly string[]): object {
+function withoutVaried(run: RunSpec, names: readonly string[]): object {
   const { optimizer, label: _l, color: _c, hidden: _h, tuned: _t, start: _s, seed: _e, ...rest } = names.reduce((so, name) => withNumber(so, name, Number.NaN), run)
   return { ...rest, optimizer: typeof optimizer === 'string' ? optimizer : { ...optimizer, name: undefined } }
 }

@@ -3,7 +3,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Surface } from '../charts/contour.ts'
 import type { Rect } from '../charts/view.ts'
-import { landscapeById } from '../catalog/landscapes/registry.ts'
 import type { Point } from '../catalog/types.ts'
 import { knownMinimumOf } from '../scenario/minimum.ts'
 import { landscapeText } from '../scenario/plan.ts'
@@ -25,13 +24,6 @@ export function useGround(): Ground {
   const text = JSON.stringify([latest.landscape, latest.constants ?? {}])
   // oxlint-disable-next-line react/exhaustive-deps -- the text stands for what is read of the scenario
   return useMemo(() => ({ landscape: latest.landscape, constants: latest.constants ?? {} }), [text])
-}
-
-export function domainOf({ landscape }: Ground): Rect {
-  if (typeof landscape !== 'string') return landscape.domain
-  const known = landscapeById.get(landscape)
-  if (known === undefined) throw new Error(`invalid landscape: ${landscape}`)
-  return known.domain
 }
 
 export function minimaOf(ground: Ground): readonly Point[] {

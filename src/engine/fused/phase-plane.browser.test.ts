@@ -5,10 +5,10 @@ import { describe, expect, it } from 'vitest'
 import type { SummaryAnswer } from '../../protocol/messages.ts'
 import { bestCell } from '../../scenario/best-cell.ts'
 import { fillDefaults } from '../../scenario/defaults.ts'
-import { cellOf, planSweep } from '../../scenario/plan-sweep.ts'
+import { cellOf } from '../../scenario/plan-sweep.ts'
 import type { SweepAxis } from '../../scenario/types.ts'
 import { probeDevices } from '../devices.ts'
-import { summarize } from '../summary.ts'
+import { sweepOn } from '../testing.ts'
 
 const x: SweepAxis = { param: 'lr', min: 1e-3, max: 1, scale: 'log' }
 const y: SweepAxis = { param: 'momentum', min: 0, max: 1, scale: 'linear' }
@@ -17,8 +17,7 @@ const angle = 30
 
 async function measure(kappa: number, steps: number, size: number): Promise<SummaryAnswer> {
   const scenario = fillDefaults({ landscape: 'rotated_quadratic', constants: { kappa, angle }, start, steps, device: 'webgpu', runs: [{ optimizer: 'momentum' }] })
-  const context = { signal: new AbortController().signal, send: () => Promise.resolve() }
-  const answer = await summarize(planSweep(scenario, 0, [x, y], size), context, await probeDevices())
+  const answer = await sweepOn(scenario, 0, [x, y], size, await probeDevices())
   expect(answer).toMatchObject({ device: 'webgpu', precision: 'float32' })
   expect(answer.losses).toBeUndefined()
   return answer

@@ -1,12 +1,11 @@
 // Sweeps over the numbers of schedules and modifiers: the generated kernel against the float64 reference, cell by cell.
 import { beforeAll, expect, it } from 'vitest'
 import type { DeviceReport, SummaryAnswer } from '../../protocol/messages.ts'
-import { planSweep } from '../../scenario/plan-sweep.ts'
 import { dressedScenario } from '../../scenario/testing.ts'
 import type { LandscapeScenario } from '../../scenario/types.ts'
 import { axisFor } from '../../scenario/views.ts'
 import { probeDevices } from '../devices.ts'
-import { summarize } from '../summary.ts'
+import { sweepOn } from '../testing.ts'
 
 let devices: readonly DeviceReport[]
 beforeAll(async () => {
@@ -19,7 +18,7 @@ const ground = { ...dressedScenario, landscape: 'quadratic_ill', constants: {}, 
 async function measure(index: number, names: readonly string[], device: LandscapeScenario['device']): Promise<SummaryAnswer> {
   const scenario = { ...ground, device }
   const axes = names.map((name) => axisFor(name, scenario.runs.slice(index)))
-  const answer = await summarize(planSweep(scenario, index, axes, size), { signal: new AbortController().signal, send: () => Promise.resolve() }, devices)
+  const answer = await sweepOn(scenario, index, axes, size, devices)
   expect(answer.device).toBe(device)
   return answer
 }

@@ -25,7 +25,8 @@ const rules: [string, RunSpec[]][] = [
   ['sam, which asks twice for the gradient', [0.01, 0.05, 0.2].map((lr) => ({ optimizer: 'sam', hyper: { lr } }))],
   ['lamb, which needs norms of tensors', [0.01, 0.05, 0.2].map((lr) => ({ optimizer: 'lamb', hyper: { lr } }))],
   ['schedule-free AdamW, which keeps an average', [0.01, 0.05, 0.2].map((lr) => ({ optimizer: 'schedule_free_adamw', hyper: { lr } }))],
-  ['nadam under a schedule and modifiers of different numbers', [...variedRuns]],
+  ['nadam under a schedule, clipped by norm', [0.01, 0.05, 0.2].map((lr) => ({ optimizer: 'nadam', hyper: { lr }, schedule: { id: 'cosine', warmup: 2 }, clip: { kind: 'norm', value: 0.3 } }))],
+  ['nadam under schedules and modifiers of different numbers', [...variedRuns]],
 ]
 
 const steps = 5
